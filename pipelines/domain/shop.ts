@@ -1,0 +1,62 @@
+import type { Localized } from './language.ts';
+
+/** Amounts in minor units by ISO 4217 code: `{ CNY: 18300, USD: 2630 }`. */
+export type Prices = Readonly<Record<string, number>>;
+
+/** One buyable choice of a product: a combination of option values with its own stock and, if it differs, price. */
+export interface Variant {
+  /** `color: {zh, en}`, `size: 'M'` …; a plain string is the same in both languages. */
+  readonly options: Readonly<Record<string, string | Localized>>;
+  readonly sku: string;
+  /** Units that can still be sold. */
+  readonly stock: number;
+  readonly prices?: Prices;
+}
+
+export interface Product {
+  readonly id: string;
+  /** The number the seller shows on screen (链接号); unique in the shop. */
+  readonly link: number;
+  readonly name: Localized;
+  readonly aliases: readonly string[];
+  readonly category: string;
+  readonly prices: Prices;
+  /** The price before the offer, where one is shown. */
+  readonly listPrices?: Prices;
+  readonly variants: readonly Variant[];
+  readonly attributes: {
+    readonly zh: Readonly<Record<string, string>>;
+    readonly en: Readonly<Record<string, string>>;
+  };
+  readonly shipsOverseas: boolean;
+  readonly imageUrl?: string;
+  /** A line the seller wants told with the product. */
+  readonly promo?: Localized;
+  /** Keys of the import file this version stores but does not interpret yet (size chart, warranty …), untouched. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+export interface FaqEntry {
+  readonly question: Localized;
+  readonly answer: Localized;
+}
+
+/** The shop at one revision. Every change of the catalogue makes a new revision; facts carry the one they came from. */
+export interface Shop {
+  readonly id: string;
+  readonly revision: number;
+  readonly name: Localized;
+  /** The day the file speaks for (`as_of`), ISO date; "now" of evaluation runs. */
+  readonly asOf?: string;
+  readonly products: readonly Product[];
+  readonly faq: readonly FaqEntry[];
+  /** Free-text rules of the shop, each in both languages, by topic: returns, payment, support, order_command, stacking. */
+  readonly policies: Readonly<Record<string, Localized>>;
+  /** Shipping, coupons, sample orders and what else the file holds, untouched; parts 3 and 5 give them types. */
+  readonly extra: Readonly<Record<string, unknown>>;
+}
+
+/** The text of an option value or name in one language. */
+export function inLanguage(value: string | Localized, language: 'zh' | 'en'): string {
+  return typeof value === 'string' ? value : value[language];
+}

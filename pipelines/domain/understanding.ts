@@ -1,0 +1,45 @@
+import type { Language } from './language.ts';
+
+/** The 22 main needs of a live-commerce viewer; definitions and examples in docs/intents.md. */
+export const INTENTS = [
+  'price',
+  'stock',
+  'spec',
+  'shipping',
+  'return_refund',
+  'coupon',
+  'payment',
+  'how_to_buy',
+  'order',
+  'order_status',
+  'complaint',
+  'recommend',
+  'compare',
+  'image_request',
+  'usage',
+  'human_agent',
+  'greeting',
+  'praise',
+  'chitchat',
+  'spam',
+  'abuse',
+  'injection',
+] as const;
+export type Intent = (typeof INTENTS)[number];
+
+/**
+ * What the text names: `item` (the link number as typed, or a product id when named), `qty`, and the catalogue's option names.
+ * Values are strings as a person would write them; `qty` is digits.
+ */
+export type Slots = Readonly<Record<string, string>>;
+
+/** What we took a message to mean. */
+export interface Understanding {
+  readonly language: Language;
+  readonly intent: Intent;
+  /** Probability of `intent`, 0..1. */
+  readonly confidence: number;
+  readonly slots: Slots;
+  /** True when the intent is too uncertain to act on. */
+  readonly abstain: boolean;
+}

@@ -1,0 +1,51 @@
+import type { OutboundMessage, SendResult } from '../domain/outbound-message.ts';
+import type { Platform } from '../domain/platform.ts';
+import type { ConnectionState, PlatformEvent } from '../domain/platform-event.ts';
+
+/** What a platform can do; callers ask this, never the platform's name. */
+export interface ChatCapabilities {
+  readonly canEdit: boolean;
+  readonly canDelete: boolean;
+  readonly hasButtons: boolean;
+  readonly hasImages: boolean;
+  /** The longest text of one message, in the platform's own units (UTF-16 units, or code points on Twitch). */
+  readonly maxTextCharacters: number;
+  /** True when sending the same `OutboundMessage.id` twice posts it once (Discord nonce). */
+  readonly isSendIdempotent: boolean;
+}
+
+/** How the connection is, for `/readyz`, the studio and `doctor`. Counts are since the adapter was opened. */
+export interface ChatHealth {
+  readonly state: ConnectionState;
+  readonly detail: string;
+  readonly lastEventAt?: number;
+  readonly reconnects: number;
+  /** Times the connection was away and what was written then cannot be had again. */
+  readonly gaps: number;
+}
+
+/**
+ * Receives what happens on a platform. The adapter waits for it before it confirms the event to the platform
+ * (where the platform has confirmations), so an event whose sink failed comes again.
+ */
+export type PlatformEventSink = (event: PlatformEvent) => Promise<void>;
+
+/**
+ * One chat platform: connects, translates and sends; decides nothing.
+ * `send`, `edit` and `remove` return refusals as values. They do not keep the platform's send limits: the send limiter does,
+ * before them.
+ */
+export interface ChatPlatform {
+  readonly platform: Platform;
+  readonly capabilities: ChatCapabilities;
+  health(): ChatHealth;
+  /** Whether the bot's own account is a moderator (or broadcaster, admin) in this channel: it changes the send limits. */
+  isModeratorIn(channel: string): boolean;
+  send(message: OutboundMessage, signal: AbortSignal): Promise<SendResult>;
+  /** Replaces the text of a message sent before; `unsupported` on Twitch. */
+  edit(channel: string, nativeId: string, message: OutboundMessage, signal: AbortSignal): Promise<SendResult>;
+  /** Deletes a message (ours, or a viewer's where the bot is a moderator). */
+  remove(channel: string, nativeId: string, signal: AbortSignal): Promise<SendResult>;
+  /** Stops receiving, waits for events already taken, closes the connection. Twice is harmless. */
+  close(): Promise<void>;
+}
