@@ -62,6 +62,8 @@ export interface JobQueue {
       | { readonly pattern: string; readonly timeZone: string }
     ),
   ): Promise<void>;
+  /** Removes a schedule; false when there was none. */
+  unschedule(queue: string, id: string): Promise<boolean>;
   counts(queue: string): Promise<QueueCounts>;
   /** Age in ms of the oldest waiting job; 0 when none waits. */
   oldestWaitingMs(queue: string): Promise<number>;

@@ -16,6 +16,8 @@ export interface LedgerClosing {
 export interface DeliveryLedger {
   /** Writes the row as `open`; returns the row that is there, which is an older one when the message came twice. */
   open(entry: Omit<LedgerEntry, 'state' | 'reason'>, signal: AbortSignal): Promise<LedgerEntry>;
+  /** Writes a row that is closed at once, in one write, for messages without an effect; false when the row is there already. */
+  record(entry: LedgerEntry, signal: AbortSignal): Promise<boolean>;
   /** Closes an open row. False when it was closed before: the first closing stands. */
   close(shopId: string, key: MessageKey, closing: LedgerClosing, signal: AbortSignal): Promise<boolean>;
   /** Writes a send as `planned`; false when this id exists. */

@@ -9,6 +9,8 @@ export interface ShopStore {
   save(shop: Omit<Shop, 'revision'>, signal: AbortSignal): Promise<Shop>;
   /** The shop a channel of a platform belongs to. */
   shopOfChannel(platform: Platform, channel: string, signal: AbortSignal): Promise<string | undefined>;
+  /** Number of channels the shop has on all platforms. */
+  countChannels(shopId: string, signal: AbortSignal): Promise<number>;
   /** Gives a channel to a shop; a channel belongs to one shop at a time. */
   assignChannel(platform: Platform, channel: string, shopId: string, signal: AbortSignal): Promise<void>;
 }
