@@ -1,0 +1,79 @@
+import { inLanguage, type Product, type Shop } from '../domain/shop.ts';
+import type { Slots } from '../domain/understanding.ts';
+import { normaliseText } from './normalise-text.ts';
+
+const CHINESE_DIGITS: Readonly<Record<string, string>> = {
+  一: '1',
+  二: '2',
+  两: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+  十: '10',
+};
+
+/** Written forms of a link number: `#4`, `4号`, `link 4`, `扣4`, `sold 4`. Prices, times and sizes are none. */
+const LINK_NUMBER =
+  /(?:#|no\.?\s?|number\s?|links?\s?|item\s?|sold\s|claim\s|扣\s?|拍\s?)(\d{1,3})(?![\d.:])|(?<![\d.:])(\d{1,3})\s?号/u;
+/** Written forms of a quantity: `x2`, `×2`, `2件`, `两件`, `qty 2`, `A1+2`. */
+const QUANTITY =
+  /(?:x|×|qty\s?|\d\s?\+\s?)(\d{1,3})\b|(\d{1,3}|[一二两三四五六七八九十])\s?[件个双瓶盒条套]|(\d{1,3})\s?(?:pcs|pieces|of them)\b/u;
+
+/** Reads product, quantity and options from normalised text. What the text does not name is absent. */
+export function readSlots(text: string, shop: Shop | undefined): Slots {
+  const slots: Record<string, string> = {};
+  const product = shop === undefined ? undefined : findByAlias(text, shop.products);
+  const link = LINK_NUMBER.exec(text);
+  const item = link?.[1] ?? link?.[2] ?? product?.id;
+  if (item !== undefined) slots.item = item;
+  const quantity = QUANTITY.exec(text);
+  const written = quantity?.[1] ?? quantity?.[2] ?? quantity?.[3];
+  if (written !== undefined) slots.qty = CHINESE_DIGITS[written] ?? written;
+  const chosen = product ?? shop?.products.find((candidate) => String(candidate.link) === item);
+  return chosen === undefined ? slots : { ...slots, ...readOptions(text, chosen) };
+}
+
+/** The product a slot `item` names: by product id, else by link number. */
+export function findProduct(shop: Shop, item: string | undefined): Product | undefined {
+  return (
+    shop.products.find((product) => product.id === item) ??
+    shop.products.find((product) => String(product.link) === item)
+  );
+}
+
+/** All products whose name or alias is written in the text, longest name first. */
+export function findNamedProducts(text: string, products: readonly Product[]): readonly Product[] {
+  const named = products.flatMap((product) => {
+    const names = [product.name.zh, product.name.en, ...product.aliases].map(normaliseText);
+    const longest = Math.max(0, ...names.filter((name) => text.includes(name)).map((name) => name.length));
+    return longest === 0 ? [] : [{ product, longest }];
+  });
+  return named.sort((a, b) => b.longest - a.longest).map(({ product }) => product);
+}
+
+function findByAlias(text: string, products: readonly Product[]): Product | undefined {
+  return findNamedProducts(text, products)[0];
+}
+
+function readOptions(text: string, product: Product): Slots {
+  const found: Record<string, string> = {};
+  for (const variant of product.variants) {
+    for (const [name, value] of Object.entries(variant.options)) {
+      const spellings = [inLanguage(value, 'zh'), inLanguage(value, 'en')];
+      const match = spellings.find((spelling) => isWritten(text, normaliseText(spelling)));
+      if (match !== undefined && match.length > (found[name]?.length ?? 0)) found[name] = match;
+    }
+  }
+  return found;
+}
+
+/** `l` is written in `red l` and `红色l` but not in `blue`: Latin values need a border on each side. */
+function isWritten(text: string, value: string): boolean {
+  if (!/^[\w/. -]+$/.test(value)) return text.includes(value);
+  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![a-z0-9])${escaped}(?![a-z0-9])`).test(text);
+}
