@@ -1,0 +1,125 @@
+import { answerFromShop } from '../../pipelines/answer/answer-from-shop.ts';
+import type { ChatMessage } from '../../pipelines/domain/chat-message.ts';
+import type { Language } from '../../pipelines/domain/language.ts';
+import type { FinalState } from '../../pipelines/domain/ledger.ts';
+import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
+import type { Shop } from '../../pipelines/domain/shop.ts';
+import type { Understanding } from '../../pipelines/domain/understanding.ts';
+import { ANSWER_WITHIN_MS, COMMAND_REPLY_WITHIN_MS } from '../../pipelines/plan/deadlines.ts';
+import { deservesAnswer } from '../../pipelines/plan/deserves-answer.ts';
+import type { Clock } from '../../pipelines/ports/clock.ts';
+import type { DeliveryLedger } from '../../pipelines/ports/delivery-ledger.ts';
+import type { MessageUnderstander } from '../../pipelines/ports/message-understander.ts';
+import { detectLanguage } from '../../pipelines/understand/detect-language.ts';
+import { normaliseText } from '../../pipelines/understand/normalise-text.ts';
+import type { CommandRegistry } from '../commands/command-registry.ts';
+import { guardMessage } from '../guard/guard-message.ts';
+import type { Outbox } from '../outbox.ts';
+
+/** A message as a worker takes it from the queue, without the identity. */
+export interface InboundMessage {
+  readonly shopId: string;
+  readonly receivedAt: number;
+  readonly message: ChatMessage;
+}
+
+/** What was made of a message: closed in the ledger, or an answer on its way out (`send-message.ts` closes it). */
+export interface Handled {
+  readonly state: FinalState | 'answering' | 'done_before';
+  readonly reason: string;
+  readonly understanding?: Understanding;
+}
+
+export interface HandleMessageNeeds {
+  readonly clock: Clock;
+  readonly ledger: DeliveryLedger;
+  readonly commands: CommandRegistry;
+  /** The shop at its current revision; undefined when none was imported. */
+  readonly loadShop: (shopId: string, signal: AbortSignal) => Promise<Shop | undefined>;
+  readonly understander: MessageUnderstander;
+  readonly outbox: Outbox;
+}
+
+export type HandleMessage = (inbound: InboundMessage, signal: AbortSignal) => Promise<Handled>;
+
+/**
+ * The story of one message: guard → command? → understand → worth an answer? → answer from the shop → outbox.
+ * May run twice for the same message; its effect happens once, because the ledger row and the send carry the message's key.
+ */
+export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
+  const { clock, ledger, commands, loadShop, understander, outbox } = needs;
+
+  return async function handleMessage(inbound, signal) {
+    const { shopId, message } = inbound;
+
+    const refusal = guardMessage(message, clock.now());
+    if (refusal !== undefined) return close('ignored', refusal);
+
+    const command = commands.find(message);
+    if (command !== undefined) {
+      if (await isDoneBefore()) return doneBefore;
+      const reply = await command.run({ shopId, message, language: languageOf(message) }, signal);
+      await outbox.post(shopId, toReply(reply, languageOf(message), COMMAND_REPLY_WITHIN_MS), signal);
+      return close('commanded', command.name);
+    }
+
+    const shop = await loadShop(shopId, signal);
+    if (shop === undefined) return close('ignored', 'no_shop');
+
+    const understanding = await understander.understand(message, shop, signal);
+    const verdict = deservesAnswer(understanding, message);
+    if (!verdict.answer) return close('ignored', verdict.reason, understanding);
+
+    const answer = answerFromShop(shop, understanding, normaliseText(message.text));
+    if (answer === undefined) return close('ignored', 'no_answer', understanding);
+
+    if (await isDoneBefore(understanding)) return doneBefore;
+    const facts = answer.facts.map((fact) => fact.id);
+    const reply = toReply(answer.text, understanding.language, ANSWER_WITHIN_MS);
+    await outbox.post(shopId, { ...reply, answers: [message.key], facts }, signal);
+    return { state: 'answering', reason: understanding.intent, understanding };
+
+    /** Opens the ledger row before an effect; true when this message came before and has ended. */
+    async function isDoneBefore(understanding?: Understanding): Promise<boolean> {
+      const entry = await ledger.open({ ...ledgerRow(inbound), ...intentOf(understanding) }, signal);
+      return entry.state !== 'open';
+    }
+
+    async function close(state: FinalState, reason: string, understanding?: Understanding): Promise<Handled> {
+      const closing = { state, reason, closedAt: clock.now(), ...intentOf(understanding) };
+      const isNew = await ledger.record({ ...ledgerRow(inbound), ...closing }, signal);
+      if (!isNew) await ledger.close(shopId, message.key, closing, signal);
+      return { state, reason, ...(understanding === undefined ? {} : { understanding }) };
+    }
+
+    function toReply(text: string, language: Language, withinMs: number): OutboundMessage {
+      const { platform, channel, threadId, nativeId, button } = message;
+      return {
+        id: `reply-${message.key}`,
+        platform,
+        channel,
+        ...(threadId === undefined ? {} : { threadId }),
+        ...(button === undefined ? { replyToNativeId: nativeId } : { callbackId: button.callbackId }),
+        text,
+        language,
+        answers: [],
+        facts: [],
+        deadlineAt: inbound.receivedAt + withinMs,
+      };
+    }
+  };
+}
+
+const doneBefore: Handled = { state: 'done_before', reason: 'delivered_twice' };
+
+function languageOf(message: ChatMessage): Language {
+  return detectLanguage(message.text, message.languageHint);
+}
+
+function intentOf(understanding: Understanding | undefined) {
+  return understanding === undefined ? {} : { intent: understanding.intent };
+}
+
+function ledgerRow({ shopId, receivedAt, message: { key, platform, channel, viewerKey } }: InboundMessage) {
+  return { shopId, key, platform, channel, viewerKey, receivedAt };
+}

@@ -1,0 +1,104 @@
+import type { ChatOutbound } from '../../jobs/definitions/chat-outbound.ts';
+import type { JobOutcome } from '../../jobs/job-queue.ts';
+import type { FinalState } from '../../pipelines/domain/ledger.ts';
+import type { OutboundMessage, SendResult } from '../../pipelines/domain/outbound-message.ts';
+import type { Platform } from '../../pipelines/domain/platform.ts';
+import { channelLimitKey, limitsFor } from '../../pipelines/plan/platform-limits.ts';
+import type { ChatPlatform } from '../../pipelines/ports/chat-platform.ts';
+import type { Clock } from '../../pipelines/ports/clock.ts';
+import type { DeliveryLedger } from '../../pipelines/ports/delivery-ledger.ts';
+import type { SendLimiter } from '../../pipelines/ports/send-limiter.ts';
+
+/** Wait before asking a platform again that is not connected. */
+const RECONNECT_WAIT_MS = 1000;
+
+export interface SendMessageNeeds {
+  readonly clock: Clock;
+  readonly ledger: DeliveryLedger;
+  readonly limiter: SendLimiter;
+  readonly platforms: ReadonlyMap<Platform, ChatPlatform>;
+  /** Told how each try ended, for the metrics: `sent`, `expired`, or the failure. */
+  readonly onOutcome: (message: OutboundMessage, outcome: string) => void;
+}
+
+export type SendMessage = (outbound: ChatOutbound, signal: AbortSignal) => Promise<JobOutcome>;
+
+const DONE: JobOutcome = { kind: 'done' };
+
+/**
+ * Posts one message inside its platform's budget and closes the messages it answers.
+ * Too late → expired. A crash between asking the platform and writing the receipt leaves the outcome unknown: it is posted
+ * again only where the platform recognises the repeat, otherwise it is failed, because twice is worse than never for an answer.
+ */
+export function createSendMessage(needs: SendMessageNeeds): SendMessage {
+  const { clock, ledger, limiter, platforms, onOutcome } = needs;
+
+  return async function sendMessage({ shopId, message }, signal) {
+    const platform = platforms.get(message.platform);
+    if (platform === undefined) return fail('platform_not_configured');
+    if (clock.now() > message.deadlineAt) return expire('deadline');
+
+    const limits = limitsFor({
+      platform: message.platform,
+      channel: message.channel,
+      isModerator: platform.isModeratorIn(message.channel),
+    });
+    const grant = await limiter.take(limits, signal);
+    if (!grant.granted) return tryLater(grant.waitMs, 'budget_spent');
+
+    const state = await ledger.startSend(shopId, message.id, signal);
+    if (state === 'sent') return settle('answered', 'sent');
+    if (state === 'expired' || state === 'failed' || state === 'missing') return settle('failed', state);
+    if (state === 'sending' && !platform.capabilities.isSendIdempotent) return fail('outcome_unknown');
+
+    const result = await platform.send(message, signal);
+    return result.ok ? finish(result.receipt) : refused(result);
+
+    async function finish(receipt: Extract<SendResult, { ok: true }>['receipt']): Promise<JobOutcome> {
+      await ledger.finishSend(shopId, message.id, { state: 'sent', receipt }, signal);
+      onOutcome(message, 'sent');
+      return settle('answered', 'sent');
+    }
+
+    async function refused({
+      failure,
+      retryAfterMs,
+      movedTo,
+    }: Extract<SendResult, { ok: false }>): Promise<JobOutcome> {
+      if (failure === 'channel_moved' && movedTo !== undefined) {
+        await ledger.postponeSend(shopId, message.id, failure, signal);
+        return sendMessage({ shopId, message: { ...message, channel: movedTo } }, signal);
+      }
+      if (failure !== 'rate_limited' && failure !== 'not_connected') return fail(failure);
+      await ledger.postponeSend(shopId, message.id, failure, signal);
+      onOutcome(message, failure);
+      const waitMs = retryAfterMs ?? RECONNECT_WAIT_MS;
+      if (failure === 'rate_limited') await limiter.block(channelLimitKey(message), waitMs, signal);
+      return tryLater(waitMs, failure);
+    }
+
+    async function tryLater(waitMs: number, reason: string): Promise<JobOutcome> {
+      if (clock.now() + waitMs > message.deadlineAt) return expire(reason);
+      return { kind: 'later', delayMs: waitMs };
+    }
+
+    async function expire(reason: string): Promise<JobOutcome> {
+      await ledger.finishSend(shopId, message.id, { state: 'expired', reason }, signal);
+      onOutcome(message, 'expired');
+      return settle('expired', reason);
+    }
+
+    async function fail(reason: string): Promise<JobOutcome> {
+      await ledger.finishSend(shopId, message.id, { state: 'failed', reason }, signal);
+      onOutcome(message, reason);
+      return settle('failed', reason);
+    }
+
+    /** Closes what this send answers. Safe to repeat: the first closing of a row stands. */
+    async function settle(state: FinalState, reason: string): Promise<JobOutcome> {
+      const closing = { state, reason, sendId: message.id, closedAt: clock.now() };
+      for (const key of message.answers) await ledger.close(shopId, key, closing, signal);
+      return DONE;
+    }
+  };
+}

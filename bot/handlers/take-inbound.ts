@@ -1,0 +1,54 @@
+import type { ChatInbound } from '../../jobs/definitions/chat-inbound.ts';
+import type { JobHandler } from '../../jobs/job-queue.ts';
+import type { IdentityStore } from '../../pipelines/ports/identity-store.ts';
+import type { MessageStore, TextVault } from '../../pipelines/ports/message-store.ts';
+import type { Handled, HandleMessage } from './handle-message.ts';
+
+export interface TakeInboundNeeds {
+  readonly handleMessage: HandleMessage;
+  readonly identities: IdentityStore;
+  readonly messages: MessageStore;
+  readonly vault: TextVault;
+  readonly onHandled: (inbound: ChatInbound, handled: Handled) => void;
+}
+
+/** A viewer who keeps writing is written down once in this time, not with every line. */
+const REMEMBER_AGAIN_AFTER_MS = 10 * 60_000;
+/** Viewers remembered as just written down; the oldest are forgotten first. */
+const MAX_RECENT_VIEWERS = 20_000;
+
+/** The job around the story: remembers who wrote and what (both sealed), then handles the message. */
+export function createTakeInbound(needs: TakeInboundNeeds): JobHandler<ChatInbound> {
+  const { handleMessage, identities, messages, vault, onHandled } = needs;
+  const rememberedAt = new Map<string, number>();
+
+  return async function takeInbound({ data, signal }) {
+    await rememberViewer(data, signal);
+    const handled = await handleMessage(data, signal);
+    if (handled.state === 'answering') await rememberText(data, signal);
+    onHandled(data, handled);
+    return { kind: 'done' };
+  };
+
+  async function rememberViewer(
+    { shopId, receivedAt, sealedIdentity, message: { viewerKey } }: ChatInbound,
+    signal: AbortSignal,
+  ) {
+    const key = `${shopId}:${viewerKey}`;
+    if (receivedAt - (rememberedAt.get(key) ?? 0) < REMEMBER_AGAIN_AFTER_MS) return;
+    await identities.remember(shopId, viewerKey, sealedIdentity, receivedAt, signal);
+    rememberedAt.delete(key);
+    rememberedAt.set(key, receivedAt);
+    const [oldest] = rememberedAt.keys();
+    if (rememberedAt.size > MAX_RECENT_VIEWERS && oldest !== undefined) rememberedAt.delete(oldest);
+  }
+
+  /** Only texts that got an answer are kept: `why` asks about nothing else. */
+  async function rememberText({ shopId, receivedAt, message }: ChatInbound, signal: AbortSignal) {
+    const { key, viewerKey } = message;
+    await messages.remember(
+      { shopId, key, viewerKey, text: vault.seal(key, message.text), receivedAt },
+      signal,
+    );
+  }
+}
