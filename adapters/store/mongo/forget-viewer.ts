@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import type { Models } from './models/create-models.ts';
+import type { LedgerRecord } from './models/ledger-model.ts';
+import type { SendRecord } from './models/send-model.ts';
+
+/** The models of the retention table's collections. */
+export type PersonalModels = Pick<Models, 'ledger' | 'sends' | 'messages' | 'identities'>;
+
+/** Stands where a private chat was: on Telegram its id is the person's id. */
+export const FORGOTTEN_CHANNEL = 'forgotten';
+
+/** Sends that somebody still works on keep their id, so that they are not posted twice. */
+const ENDED_SENDS: readonly string[] = ['sent', 'expired', 'failed'] satisfies SendRecord['state'][];
+
+/** A name that leads nowhere, in place of one that leads to a person. */
+const tombstone = () => `forgotten-${randomUUID()}`;
+
+/**
+ * Deletes a viewer's identity and texts and takes the person out of ledger rows and sends, which keep their states so that
+ * the counts stay right. The ledger is stripped last: until then, doing all of it again finds what is left.
+ * A message that is still on its way keeps its key, so that it can be closed.
+ */
+export async function forgetViewer(
+  models: PersonalModels,
+  shopId: string,
+  viewerKey: string,
+): Promise<Readonly<Record<keyof PersonalModels, number>>> {
+  const rows = await models.ledger.find({ shopId, viewerKey }).lean();
+  const privateChannels = await findPrivateChannels(models, shopId, viewerKey, rows);
+  const messages = await models.messages.deleteMany({ shopId, viewerKey });
+  const identities = await models.identities.deleteMany({ shopId, viewerKey });
+  const sends = await stripSends(models, shopId, rows, privateChannels);
+  await stripLedger(models, shopId, rows, privateChannels);
+  return {
+    messages: messages.deletedCount,
+    identities: identities.deletedCount,
+    sends,
+    ledger: rows.length,
+  };
+}
+
+/** What the bot sent because of these messages: the sends that answer them and the ones their rows name. */
+export function sendsBecauseOf(shopId: string, rows: readonly Pick<LedgerRecord, 'key' | 'sendId'>[]) {
+  const keys = rows.map((row) => row.key);
+  const ids = rows.flatMap((row) => row.sendId ?? []);
+  return { shopId, $or: [{ answers: { $in: keys } }, { id: { $in: ids } }] };
+}
+
+/** Channels in which nobody but this viewer ever wrote. */
+async function findPrivateChannels(
+  { ledger }: PersonalModels,
+  shopId: string,
+  viewerKey: string,
+  rows: readonly LedgerRecord[],
+): Promise<ReadonlySet<string>> {
+  const channels = new Set(rows.map((row) => row.channel));
+  for (const channel of channels) {
+    const somebodyElse = await ledger.exists({ shopId, channel, viewerKey: { $ne: viewerKey } });
+    if (somebodyElse !== null) channels.delete(channel);
+  }
+  return channels;
+}
+
+async function stripSends(
+  { sends }: PersonalModels,
+  shopId: string,
+  rows: readonly LedgerRecord[],
+  privateChannels: ReadonlySet<string>,
+): Promise<number> {
+  const keys = rows.map((row) => row.key);
+  const records = await sends.find(sendsBecauseOf(shopId, rows)).lean();
+  const writes = records.map(({ _id, channel, state, answers }) => {
+    const isOnlyTheirs = answers.every((key) => keys.includes(key));
+    const change = {
+      ...(isOnlyTheirs && ENDED_SENDS.includes(state) ? { id: tombstone(), nativeIds: [] } : {}),
+      ...(privateChannels.has(channel) && ENDED_SENDS.includes(state) ? { channel: FORGOTTEN_CHANNEL } : {}),
+    };
+    return { updateOne: { filter: { _id }, update: { $set: change, $pullAll: { answers: keys } } } };
+  });
+  if (writes.length > 0) await sends.bulkWrite(writes);
+  return writes.length;
+}
+
+async function stripLedger(
+  { ledger }: PersonalModels,
+  shopId: string,
+  rows: readonly LedgerRecord[],
+  privateChannels: ReadonlySet<string>,
+): Promise<void> {
+  const nobody = tombstone();
+  const writes = rows.map(({ key, channel, state }) => {
+    const change = {
+      viewerKey: nobody,
+      ...(state === 'open' ? {} : { key: tombstone() }),
+      ...(privateChannels.has(channel) ? { channel: FORGOTTEN_CHANNEL } : {}),
+    };
+    return { updateOne: { filter: { shopId, key }, update: { $set: change, $unset: { sendId: 1 } } } };
+  });
+  if (writes.length > 0) await ledger.bulkWrite(writes);
+}

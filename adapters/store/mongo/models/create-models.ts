@@ -1,0 +1,41 @@
+import type { Connection, Model } from 'mongoose';
+import type { RetentionTable } from '../../../../pipelines/privacy/retention.ts';
+import { createIdentityModel, type IdentityRecord } from './identity-model.ts';
+import { createLedgerModel, type LedgerRecord } from './ledger-model.ts';
+import { createMessageModel, type MessageRecord } from './message-model.ts';
+import { createSendModel, type SendRecord } from './send-model.ts';
+import { createSessionModel, type SessionRecord } from './session-model.ts';
+import {
+  type ChannelRecord,
+  type CurrentRevisionRecord,
+  createChannelModel,
+  createCurrentRevisionModel,
+  createShopRevisionModel,
+  type ShopRevisionRecord,
+} from './shop-models.ts';
+
+/** Every collection the program writes, by what it is. */
+export interface Models {
+  readonly ledger: Model<LedgerRecord>;
+  readonly sends: Model<SendRecord>;
+  readonly messages: Model<MessageRecord>;
+  readonly identities: Model<IdentityRecord>;
+  readonly sessions: Model<SessionRecord>;
+  readonly shopRevisions: Model<ShopRevisionRecord>;
+  readonly currentRevisions: Model<CurrentRevisionRecord>;
+  readonly channels: Model<ChannelRecord>;
+}
+
+/** Makes the models on one connection, never on mongoose's global one. */
+export function createModels(connection: Connection, retention: RetentionTable): Models {
+  return {
+    ledger: createLedgerModel(connection, retention),
+    sends: createSendModel(connection, retention),
+    messages: createMessageModel(connection, retention),
+    identities: createIdentityModel(connection, retention),
+    sessions: createSessionModel(connection),
+    shopRevisions: createShopRevisionModel(connection),
+    currentRevisions: createCurrentRevisionModel(connection),
+    channels: createChannelModel(connection),
+  };
+}

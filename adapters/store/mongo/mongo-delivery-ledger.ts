@@ -1,0 +1,86 @@
+import type { Model } from 'mongoose';
+import type { LedgerEntry, LedgerState } from '../../../pipelines/domain/ledger.ts';
+import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
+import { insertOnce } from './insert-once.ts';
+import type { LedgerRecord } from './models/ledger-model.ts';
+import type { SendRecord } from './models/send-model.ts';
+import { createSendLedger } from './mongo-send-ledger.ts';
+import { storeCall } from './store-call.ts';
+
+/** The delivery ledger in the collections `ledger` and `sends`. Every change is one guarded single-document write. */
+export function createMongoDeliveryLedger(
+  ledger: Model<LedgerRecord>,
+  sends: Model<SendRecord>,
+): DeliveryLedger {
+  const find: DeliveryLedger['find'] = (shopId, key, signal) =>
+    storeCall(signal, async () => {
+      const record = await ledger.findOne({ shopId, key }).lean();
+      return record === null ? undefined : toEntry(record);
+    });
+
+  return {
+    ...createSendLedger(sends),
+    find,
+    async open(entry, signal) {
+      const opened: LedgerEntry = { ...entry, state: 'open', reason: '' };
+      const { shopId, key } = entry;
+      const isNew = await storeCall(signal, () => insertOnce(ledger, { shopId, key }, toRecord(opened)));
+      return isNew ? opened : ((await find(shopId, key, signal)) ?? opened);
+    },
+    record: (entry, signal) =>
+      storeCall(signal, () => insertOnce(ledger, { shopId: entry.shopId, key: entry.key }, toRecord(entry))),
+    close: (shopId, key, { closedAt, ...closing }, signal) =>
+      storeCall(signal, async () => {
+        const result = await ledger.updateOne(
+          { shopId, key, state: 'open' },
+          { $set: { ...closing, closedAt: new Date(closedAt) } },
+        );
+        return result.modifiedCount === 1;
+      }),
+    countStates: (shopId, sinceMs, signal) =>
+      storeCall(signal, async () => {
+        const rows = await ledger.aggregate<{ _id: LedgerState; count: number }>([
+          { $match: { shopId, receivedAt: { $gte: new Date(sinceMs) } } },
+          { $group: { _id: '$state', count: { $sum: 1 } } },
+        ]);
+        return { ...NO_MESSAGES, ...Object.fromEntries(rows.map((row) => [row._id, row.count])) };
+      }),
+  };
+}
+
+const NO_MESSAGES: Readonly<Record<LedgerState, number>> = {
+  open: 0,
+  answered: 0,
+  merged: 0,
+  commanded: 0,
+  ordered: 0,
+  ignored: 0,
+  shed: 0,
+  expired: 0,
+  failed: 0,
+};
+
+function toRecord({ receivedAt, closedAt, ...entry }: LedgerEntry): LedgerRecord {
+  return {
+    ...entry,
+    receivedAt: new Date(receivedAt),
+    ...(closedAt === undefined ? {} : { closedAt: new Date(closedAt) }),
+  };
+}
+
+function toEntry(record: LedgerRecord): LedgerEntry {
+  const { shopId, key, platform, channel, viewerKey, state, reason, intent, sendId } = record;
+  return {
+    shopId,
+    key,
+    platform,
+    channel,
+    viewerKey,
+    receivedAt: record.receivedAt.getTime(),
+    state,
+    reason,
+    ...(intent === undefined ? {} : { intent }),
+    ...(sendId === undefined ? {} : { sendId }),
+    ...(record.closedAt === undefined ? {} : { closedAt: record.closedAt.getTime() }),
+  };
+}

@@ -1,0 +1,102 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
+import type { IdentityStore } from '../../../pipelines/ports/identity-store.ts';
+import type { Log } from '../../../pipelines/ports/log.ts';
+import type { MessageStore } from '../../../pipelines/ports/message-store.ts';
+import type { SessionStore } from '../../../pipelines/ports/session-store.ts';
+import type { ShopStore } from '../../../pipelines/ports/shop-store.ts';
+import type { ViewerDataStore } from '../../../pipelines/ports/viewer-data-store.ts';
+import { RETENTION, type RetentionTable } from '../../../pipelines/privacy/retention.ts';
+import { ensureIndexes } from './ensure-indexes.ts';
+import { applyMigrations } from './migrations/apply-migrations.ts';
+import type { Migration } from './migrations/migration.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+import { createModels } from './models/create-models.ts';
+import { createMongoDeliveryLedger } from './mongo-delivery-ledger.ts';
+import { createMongoIdentityStore } from './mongo-identity-store.ts';
+import { createMongoMessageStore } from './mongo-message-store.ts';
+import { createMongoSessionStore } from './mongo-session-store.ts';
+import { createMongoShopStore } from './mongo-shop-store.ts';
+import { createMongoViewerDataStore } from './mongo-viewer-data-store.ts';
+import { storeCall } from './store-call.ts';
+
+interface MongoStoreOptions {
+  /** Of MongoDB, or of the embedded server; its path names the database (`…/shoptalk`). */
+  readonly uri: string;
+  readonly log: Log;
+  /** How long personal data is kept; the program's own table unless a test says otherwise. */
+  readonly retention?: RetentionTable;
+  /** The program's own list unless a test says otherwise. */
+  readonly migrations?: readonly Migration[];
+}
+
+/** Everything Shoptalk remembers, on one MongoDB connection. */
+export interface MongoStore {
+  readonly deliveryLedger: DeliveryLedger;
+  readonly shops: ShopStore;
+  readonly sessions: SessionStore;
+  readonly identities: IdentityStore;
+  readonly messages: MessageStore;
+  readonly viewerData: ViewerDataStore;
+  /** For backup, restore and `doctor`; everything else goes through the ports. */
+  readonly connection: Connection;
+  /** The migrations this store was opened with. */
+  readonly migrations: readonly Migration[];
+  /** Resolves when the server answers. */
+  ping(signal: AbortSignal): Promise<void>;
+  /** Closes the connection. Twice is harmless. */
+  close(): Promise<void>;
+}
+
+/** A server that is not found within this time is reported, ms. */
+const SERVER_SELECTION_TIMEOUT_MS = 5_000;
+/** A connection that stays silent this long during a call is given up, ms. */
+const SOCKET_TIMEOUT_MS = 30_000;
+
+/**
+ * Connects, applies missing migrations, creates the indexes and waits for all of it.
+ * Throws AppError `store_unreachable` or `data_newer_than_program`.
+ */
+export async function openMongoStore(options: MongoStoreOptions, signal: AbortSignal): Promise<MongoStore> {
+  const { uri, log, retention = RETENTION, migrations = MIGRATIONS } = options;
+  const connection = mongoose.createConnection(uri, {
+    autoCreate: false,
+    autoIndex: false,
+    bufferCommands: false,
+    serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
+    socketTimeoutMS: SOCKET_TIMEOUT_MS,
+  });
+  connection.on('error', (error: Error) => log.warn({ error: error.message }, 'store connection failed'));
+  try {
+    await storeCall(signal, async () => {
+      await connection.asPromise();
+      await applyMigrations(databaseOf(connection), migrations, log, signal);
+    });
+    const models = createModels(connection, retention);
+    await storeCall(signal, () => ensureIndexes(connection, signal));
+    return {
+      deliveryLedger: createMongoDeliveryLedger(models.ledger, models.sends),
+      shops: createMongoShopStore(models),
+      sessions: createMongoSessionStore(models.sessions),
+      identities: createMongoIdentityStore(models.identities),
+      messages: createMongoMessageStore(models.messages),
+      viewerData: createMongoViewerDataStore(models),
+      connection,
+      migrations,
+      ping: (pingSignal) =>
+        storeCall(pingSignal, async () => {
+          await databaseOf(connection).command({ ping: 1 });
+        }),
+      close: () => connection.close(),
+    };
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
+/** The database of an open connection. */
+export function databaseOf(connection: Connection): mongoose.mongo.Db {
+  if (connection.db === undefined) throw new Error('The store is not connected');
+  return connection.db;
+}

@@ -1,0 +1,47 @@
+import mongoose from 'mongoose';
+import { AppError } from '../../../pipelines/domain/app-error.ts';
+
+/** MongoDB's code for a document that a unique index refuses. */
+const DUPLICATE_KEY = 11_000;
+
+export function isDuplicateKey(error: unknown): boolean {
+  return error instanceof mongoose.mongo.MongoServerError && error.code === DUPLICATE_KEY;
+}
+
+/**
+ * Runs one call of the store: refuses at once when `signal` is aborted and stops waiting when it aborts later.
+ * The server may still finish a write it was sent; every write here is guarded, so doing it again is harmless.
+ * Throws AppError `store_unreachable` (retryable) when the server cannot be reached.
+ */
+export async function storeCall<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  signal.throwIfAborted();
+  let stopWaiting = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    stopWaiting = () => reject(signal.reason);
+    signal.addEventListener('abort', stopWaiting, { once: true });
+  });
+  try {
+    return await Promise.race([work(), aborted]);
+  } catch (error) {
+    throw explain(error);
+  } finally {
+    signal.removeEventListener('abort', stopWaiting);
+  }
+}
+
+function explain(error: unknown): unknown {
+  const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError } = mongoose.mongo;
+  const isUnreachable =
+    error instanceof MongoNetworkError ||
+    error instanceof MongoServerSelectionError ||
+    error instanceof MongoNotConnectedError ||
+    error instanceof mongoose.Error.MongooseServerSelectionError;
+  if (!isUnreachable) return error;
+  return new AppError({
+    code: 'store_unreachable',
+    message: `The store does not answer (${error.message}). Check that the server of MONGODB_URI runs and can be reached from here.`,
+    retryable: true,
+    audience: 'outside',
+    cause: error,
+  });
+}

@@ -1,0 +1,58 @@
+/** What `forgetViewer` does with a document: removes it, or takes the person out of it and keeps the count right. */
+export type ForgetPolicy = 'delete' | 'strip';
+
+/** Why and how long one collection keeps what it holds about a person. */
+export interface RetentionRule {
+  /** Every field that is about a person, or leads to one. */
+  readonly personalFields: readonly string[];
+  readonly purpose: string;
+  /** The date field from which the time is counted. */
+  readonly since: string;
+  /** The document is removed by the store itself (a TTL index) this many seconds after `since`. */
+  readonly seconds: number;
+  readonly onForget: ForgetPolicy;
+}
+
+const DAY = 24 * 60 * 60;
+
+/**
+ * THE retention table. Every collection that stores anything about a person is here; TTL indexes are built from it,
+ * `viewer export|forget` walk it, and a test compares it with the models field by field.
+ */
+export const RETENTION = {
+  ledger: {
+    personalFields: ['key', 'channel', 'viewerKey', 'intent', 'sendId'],
+    purpose: 'Explaining what became of a message (`why`), first-answer times and reports of past streams.',
+    since: 'receivedAt',
+    seconds: 90 * DAY,
+    onForget: 'strip',
+  },
+  sends: {
+    personalFields: ['channel', 'answers', 'nativeIds'],
+    purpose: 'Never posting the same answer twice, and showing what the bot said and on which facts.',
+    since: 'plannedAt',
+    seconds: 90 * DAY,
+    onForget: 'strip',
+  },
+  messages: {
+    personalFields: ['key', 'viewerKey', 'text'],
+    purpose:
+      'Showing the seller the message behind a decision (`why`, the studio) while the stream is fresh.',
+    since: 'receivedAt',
+    seconds: DAY,
+    onForget: 'delete',
+  },
+  identities: {
+    personalFields: ['viewerKey', 'sealed', 'seenAt'],
+    purpose: 'Replying to, mentioning and moderating a person who was here lately.',
+    since: 'seenAt',
+    seconds: 30 * DAY,
+    onForget: 'delete',
+  },
+} as const satisfies Readonly<Record<string, RetentionRule>>;
+
+/** A collection that stores something about a person. */
+export type PersonalCollection = keyof typeof RETENTION;
+
+/** The table, possibly with other times: `SHOPTALK` may shorten what the law of its country wants shorter. */
+export type RetentionTable = Readonly<Record<PersonalCollection, RetentionRule>>;
