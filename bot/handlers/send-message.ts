@@ -3,11 +3,11 @@ import type { JobOutcome } from '../../jobs/job-queue.ts';
 import type { FinalState } from '../../pipelines/domain/ledger.ts';
 import type { OutboundMessage, SendResult } from '../../pipelines/domain/outbound-message.ts';
 import type { Platform } from '../../pipelines/domain/platform.ts';
-import { channelLimitKey, limitsFor } from '../../pipelines/plan/platform-limits.ts';
 import type { ChatPlatform } from '../../pipelines/ports/chat-platform.ts';
 import type { Clock } from '../../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../../pipelines/ports/delivery-ledger.ts';
 import type { SendLimiter } from '../../pipelines/ports/send-limiter.ts';
+import type { SendBudget } from '../send-budget.ts';
 
 /** Wait before asking a platform again that is not connected. */
 const RECONNECT_WAIT_MS = 1000;
@@ -16,6 +16,7 @@ export interface SendMessageNeeds {
   readonly clock: Clock;
   readonly ledger: DeliveryLedger;
   readonly limiter: SendLimiter;
+  readonly budget: SendBudget;
   readonly platforms: ReadonlyMap<Platform, ChatPlatform>;
   /** Told how each try ended, for the metrics: `sent`, `expired`, or the failure. */
   readonly onOutcome: (message: OutboundMessage, outcome: string) => void;
@@ -31,19 +32,14 @@ const DONE: JobOutcome = { kind: 'done' };
  * again only where the platform recognises the repeat, otherwise it is failed, because twice is worse than never for an answer.
  */
 export function createSendMessage(needs: SendMessageNeeds): SendMessage {
-  const { clock, ledger, limiter, platforms, onOutcome } = needs;
+  const { clock, ledger, limiter, budget, platforms, onOutcome } = needs;
 
   return async function sendMessage({ shopId, message }, signal) {
     const platform = platforms.get(message.platform);
     if (platform === undefined) return fail('platform_not_configured');
     if (clock.now() > message.deadlineAt) return expire('deadline');
 
-    const limits = limitsFor({
-      platform: message.platform,
-      channel: message.channel,
-      isModerator: platform.isModeratorIn(message.channel),
-    });
-    const grant = await limiter.take(limits, signal);
+    const grant = await limiter.take(budget.limitsOf(message), signal);
     if (!grant.granted) return tryLater(grant.waitMs, 'budget_spent');
 
     const state = await ledger.startSend(shopId, message.id, signal);
@@ -73,7 +69,7 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
       await ledger.postponeSend(shopId, message.id, failure, signal);
       onOutcome(message, failure);
       const waitMs = retryAfterMs ?? RECONNECT_WAIT_MS;
-      if (failure === 'rate_limited') await limiter.block(channelLimitKey(message), waitMs, signal);
+      if (failure === 'rate_limited') await limiter.block(budget.channelKeyOf(message), waitMs, signal);
       return tryLater(waitMs, failure);
     }
 

@@ -31,8 +31,16 @@ const outboundMessageSchema = z.object({
   deadlineAt: z.number(),
 }) satisfies z.ZodType<OutboundMessage>;
 
-export const chatOutboundSchema = z.object({ shopId: z.string().min(1), message: outboundMessageSchema });
-export type ChatOutbound = z.infer<typeof chatOutboundSchema>;
+/** A message to post for a shop. */
+export interface ChatOutbound {
+  readonly shopId: string;
+  readonly message: OutboundMessage;
+}
+
+export const chatOutboundSchema = z.object({
+  shopId: z.string().min(1),
+  message: outboundMessageSchema,
+}) satisfies z.ZodType<ChatOutbound>;
 
 /** One queue per platform, so that a platform that is down or slow holds up no other. */
 export function chatOutbound(platform: Platform): JobDefinition<ChatOutbound> {

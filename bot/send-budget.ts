@@ -1,0 +1,57 @@
+import type { OutboundMessage } from '../pipelines/domain/outbound-message.ts';
+import type { Platform } from '../pipelines/domain/platform.ts';
+import {
+  channelLimitKey,
+  LIMIT_PROFILES,
+  type LimitProfile,
+  limitsFor,
+  profileLimits,
+} from '../pipelines/plan/platform-limits.ts';
+import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
+import type { SendLimit } from '../pipelines/ports/send-limiter.ts';
+
+/** Where a message is going, as far as its budget depends on it. */
+export type SendTarget = Pick<OutboundMessage, 'platform' | 'channel'>;
+
+/** Which send limits a message has to keep. */
+export interface SendBudget {
+  limitsOf(target: SendTarget): readonly SendLimit[];
+  /** The key to block when the platform itself says "not before …". */
+  channelKeyOf(target: SendTarget): string;
+}
+
+/** The budget of the real accounts: a platform's limits depend on whether the bot is a moderator of the channel. */
+export function createSendBudget(
+  accounts: ReadonlyMap<Platform, string>,
+  platforms: ReadonlyMap<Platform, ChatPlatform>,
+): SendBudget {
+  const placeOf = ({ platform, channel }: SendTarget) => ({
+    platform,
+    channel,
+    account: accounts.get(platform) ?? platform,
+    isModerator: platforms.get(platform)?.isModeratorIn(channel) ?? false,
+    // Telegram gives groups and channels negative ids.
+    isGroup: channel.startsWith('-'),
+  });
+  return {
+    limitsOf: (target) => limitsFor(placeOf(target)),
+    channelKeyOf: (target) => channelLimitKey(placeOf(target)),
+  };
+}
+
+/** The budget of `replay --limits PROFILE`. Lines of another platform than the profile's keep that platform's own limits. */
+export function createProfileBudget(profile: LimitProfile): SendBudget {
+  const placeOf = ({ platform, channel }: SendTarget) => ({
+    platform,
+    channel,
+    account: 'replay',
+    isModerator: false,
+  });
+  return {
+    limitsOf: (target) =>
+      target.platform === LIMIT_PROFILES[profile].platform
+        ? profileLimits(profile, target.channel)
+        : limitsFor(placeOf(target)),
+    channelKeyOf: (target) => channelLimitKey(placeOf(target)),
+  };
+}
