@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import mongoose from 'mongoose';
 import { AppError } from '../../../pipelines/domain/app-error.ts';
 
@@ -15,6 +16,7 @@ export function isDuplicateKey(error: unknown): boolean {
  */
 export async function storeCall<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
+  setMaxListeners(0, signal); // One listener per call in flight is no leak: each is taken off below.
   let stopWaiting = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     stopWaiting = () => reject(signal.reason);
