@@ -1,0 +1,83 @@
+import { readFile, stat } from 'node:fs/promises';
+import { type RawFile, type REST, Routes } from 'discord.js';
+import type { OutboundMessage, SendResult } from '../../../pipelines/domain/outbound-message.ts';
+import type { Clock } from '../../../pipelines/ports/clock.ts';
+import { type Encoded, encodeEdit, encodeMessage, type FileImage } from './encode.ts';
+import { createdMessageSchema } from './payloads.ts';
+import { refusal, toRefusal } from './send-failure.ts';
+
+/** What a bot may upload where nobody boosts the server. https://docs.discord.com/developers/reference#uploading-files */
+const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
+type Sender = ReturnType<typeof createSender>;
+
+export type { Sender };
+
+/** Posts, edits and deletes over REST; refusals are values. */
+export function createSender(rest: REST, clock: Clock) {
+  return {
+    send: async (message: OutboundMessage, signal: AbortSignal): Promise<SendResult> => {
+      const encoded = encodeMessage(message);
+      if (!encoded.ok) return refusal('rejected', encoded.detail);
+      const route = Routes.channelMessages(message.threadId ?? message.channel);
+
+      return attempt(async () => {
+        const nativeIds: string[] = [];
+        for (const post of encoded.posts) {
+          const answer = await rest.post(route, { ...(await toRequest(post, signal)), signal });
+          nativeIds.push(createdMessageSchema.parse(answer).id);
+        }
+        return { ok: true, receipt: { nativeIds, sentAt: clock.now() } };
+      });
+    },
+
+    edit: async (
+      channel: string,
+      nativeId: string,
+      message: OutboundMessage,
+      signal: AbortSignal,
+    ): Promise<SendResult> => {
+      const encoded = encodeEdit(message);
+      if (!encoded.ok) return refusal('rejected', encoded.detail);
+      const route = Routes.channelMessage(channel, nativeId);
+
+      return attempt(async () => {
+        for (const post of encoded.posts) {
+          await rest.patch(route, { ...(await toRequest(post, signal)), signal });
+        }
+        return { ok: true, receipt: { nativeIds: [nativeId], sentAt: clock.now() } };
+      });
+    },
+
+    remove: async (channel: string, nativeId: string, signal: AbortSignal): Promise<SendResult> =>
+      attempt(async () => {
+        await rest.delete(Routes.channelMessage(channel, nativeId), { signal });
+        return { ok: true, receipt: { nativeIds: [nativeId], sentAt: clock.now() } };
+      }),
+  };
+}
+
+async function attempt(act: () => Promise<SendResult>): Promise<SendResult> {
+  try {
+    return await act();
+  } catch (error) {
+    return error instanceof UnreadablePicture ? refusal('rejected', error.message) : toRefusal(error);
+  }
+}
+
+/** The picture is not there or too big: posting again will not help. */
+class UnreadablePicture extends Error {}
+
+async function toRequest({ body, file }: Encoded<object>, signal: AbortSignal) {
+  return file === undefined ? { body } : { body, files: [await readPicture(file.image, file.name, signal)] };
+}
+
+async function readPicture(image: FileImage, name: string, signal: AbortSignal): Promise<RawFile> {
+  const size = await stat(image.path).then(
+    (found) => found.size,
+    () => undefined,
+  );
+  if (size === undefined) throw new UnreadablePicture('the picture file cannot be read');
+  if (size > MAX_FILE_BYTES) throw new UnreadablePicture(`a picture of ${size} bytes; Discord takes 10 MiB`);
+  return { name, contentType: image.contentType, data: await readFile(image.path, { signal }) };
+}
