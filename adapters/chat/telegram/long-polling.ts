@@ -13,6 +13,7 @@ export interface LongPollingNeeds {
   readonly fetchUpdates: (request: UpdatesRequest, signal: AbortSignal) => Promise<unknown>;
   /** Resolves when the update is safely taken. */
   readonly receive: (update: unknown) => Promise<void>;
+  /** This and `onTrouble` must not reject. */
   readonly onAnswered: () => Promise<void>;
   readonly onTrouble: (trouble: PollingTrouble) => Promise<void>;
   readonly timings: TelegramTimings;
@@ -51,40 +52,49 @@ export function startLongPolling(needs: LongPollingNeeds): LongPolling {
   return { ended, stop: () => stopping.abort() };
 }
 
+/** What came of one request: how far updates are taken, and what stopped it from going further. */
+interface Round {
+  readonly offset?: number;
+  readonly trouble?: PollingTrouble;
+}
+
 async function poll(needs: LongPollingNeeds, stopping: AbortSignal): Promise<void> {
   const { timings } = needs;
   let offset: number | undefined;
   let failures = 0;
-  let waitMs = 0;
-
-  const report = async (trouble: PollingTrouble): Promise<void> => {
-    waitMs = Math.max(backoffMs(failures, timings), retryAfterMs(trouble.error));
-    failures += 1;
-    // A sink that cannot take the bad news either must not end the loop.
-    await needs.onTrouble(trouble).catch(() => undefined);
-  };
 
   while (!stopping.aborted) {
-    try {
-      const timeoutSeconds = timings.pollSeconds;
-      const limitMs = timeoutSeconds * 1000 + timings.pollGraceMs;
-      const request = { ...withOffset(offset), timeoutSeconds, limitMs };
-      const updates = await needs.fetchUpdates(request, stopping);
-      await needs.onAnswered();
-      const batch = z.array(z.unknown()).parse(updates);
-      const next = await takeBatch(batch, needs, stopping);
-      offset = next.offset ?? offset;
-      if (next.error === undefined) failures = 0;
-      else await report({ kind: 'sink', error: next.error });
-    } catch (error) {
-      if (stopping.aborted) break;
-      const isRefused = error instanceof GrammyError && error.error_code === 401;
-      await report({ kind: isRefused ? 'refused' : 'connection', error });
-      if (isRefused) return;
+    // After trouble an answer is wanted at once: it tells soonest that the connection is back.
+    const timeoutSeconds = failures === 0 ? timings.pollSeconds : 0;
+    const limitMs = timeoutSeconds * 1000 + timings.pollGraceMs;
+    const round = await pollOnce({ ...withOffset(offset), timeoutSeconds, limitMs }, needs, stopping);
+    offset = round.offset ?? offset;
+    if (stopping.aborted) break;
+    if (round.trouble === undefined) {
+      failures = 0;
+      continue;
     }
-    if (failures > 0) await pause(waitMs, stopping);
+    await needs.onTrouble(round.trouble);
+    if (round.trouble.kind === 'refused') return;
+    await pause(Math.max(backoffMs(failures, timings), retryAfterMs(round.trouble.error)), stopping);
+    failures += 1;
   }
   await confirm(offset, needs);
+}
+
+async function pollOnce(
+  request: UpdatesRequest,
+  needs: LongPollingNeeds,
+  stopping: AbortSignal,
+): Promise<Round> {
+  try {
+    const updates = z.array(z.unknown()).parse(await needs.fetchUpdates(request, stopping));
+    await needs.onAnswered();
+    return await takeBatch(updates, needs, stopping);
+  } catch (error) {
+    const isRefused = error instanceof GrammyError && error.error_code === 401;
+    return { trouble: { kind: isRefused ? 'refused' : 'connection', error } };
+  }
 }
 
 /** Takes updates in order up to the first that fails; `offset` confirms those before it. */
@@ -92,14 +102,14 @@ async function takeBatch(
   batch: readonly unknown[],
   needs: LongPollingNeeds,
   stopping: AbortSignal,
-): Promise<{ readonly offset?: number; readonly error?: unknown }> {
+): Promise<Round> {
   let offset: number | undefined;
   for (const update of batch) {
     if (stopping.aborted) break;
     try {
       await needs.receive(update);
     } catch (error) {
-      return { ...withOffset(offset), error };
+      return { ...withOffset(offset), trouble: { kind: 'sink', error } };
     }
     const { data } = updateIdSchema.safeParse(update);
     if (data !== undefined) offset = data.update_id + 1;
