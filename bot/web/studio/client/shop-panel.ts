@@ -1,0 +1,51 @@
+import type { Child } from './dom.ts';
+import { byId, el } from './dom.ts';
+import { drawEmpty } from './empty.ts';
+import type { Texts } from './texts.ts';
+import type { WireProduct, WireShop } from './wire.ts';
+
+/** Products of the shop: link number, name, price, stock. */
+export function drawShop({ shop }: WireShop, texts: Texts): void {
+  const body = byId('shop-body', HTMLElement);
+  const head = byId('shop-name', HTMLElement);
+  if (shop === null) {
+    head.textContent = '';
+    body.replaceChildren(drawEmpty('box', texts.text('shop.none.title'), texts.text('shop.none.text')));
+    return;
+  }
+  head.textContent = `${shop.name[texts.language]} · ${texts.text('shop.revision', { n: shop.revision })}`;
+  body.replaceChildren(
+    el('ol', { class: 'products' }, ...shop.products.map((product) => drawProduct(product, texts))),
+  );
+}
+
+/** Below this a product is about to sell out. */
+const LOW_STOCK = 5;
+
+function drawProduct(product: WireProduct, texts: Texts): HTMLElement {
+  const { link, name, stock } = product;
+  const level = stock === 0 ? 'is-out' : stock <= LOW_STOCK ? 'is-low' : '';
+  const left = stock === 0 ? texts.text('shop.soldout') : texts.text('shop.stock', { n: stock });
+  return el(
+    'li',
+    { class: 'product' },
+    el('span', { class: 'product-link' }, String(link)),
+    el('span', { class: 'product-name' }, name[texts.language]),
+    drawPrice(product, texts),
+    el('span', { class: `product-stock ${level}` }, left),
+  );
+}
+
+/** In the currency of the page's language, or in whatever there is. */
+function drawPrice({ prices, listPrices }: WireProduct, texts: Texts): Child {
+  const currency = texts.text('shop.currency');
+  const [other] = Object.keys(prices);
+  const shown = currency in prices ? currency : (other ?? currency);
+  const before = listPrices[shown];
+  return el(
+    'span',
+    { class: 'product-price' },
+    before === undefined ? undefined : el('s', {}, before),
+    el('b', {}, prices[shown] ?? ''),
+  );
+}
