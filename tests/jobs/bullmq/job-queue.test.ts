@@ -1,12 +1,16 @@
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { openJobQueue } from '../../../jobs/bullmq/open-job-queue.ts';
+import { type JobQueueOptions, openJobQueue } from '../../../jobs/bullmq/open-job-queue.ts';
 import type { JobDefinition } from '../../../jobs/definitions/job-definition.ts';
+import { openEmbeddedQueueStore } from '../../../jobs/embedded/open-embedded-queues.ts';
 import type { JobHandler, JobOutcome, JobQueue, JobRun } from '../../../jobs/job-queue.ts';
 import { AppError } from '../../../pipelines/domain/app-error.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
-import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { startRedisServer } from '../../support/redis-server.ts';
 
 const orderSchema = z.object({ item: z.string(), quantity: z.number().int().positive() });
 type Order = z.infer<typeof orderSchema>;
@@ -48,23 +52,49 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
   while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe('JobQueue on Redis', () => {
-  let redis: RedisServer;
+/** A place to keep jobs that outlives the queues opened on it. */
+interface Backend {
+  readonly connection: JobQueueOptions['connection'];
+  close(): Promise<void>;
+}
+
+async function startRedisBackend(): Promise<Backend> {
+  const redis = await startRedisServer();
+  return { connection: { kind: 'redis', url: redis.url }, close: () => redis.stop() };
+}
+
+async function openEmbeddedBackend(): Promise<Backend> {
+  const directory = await mkdtemp(join(tmpdir(), 'shoptalk-queue-'));
+  const store = await openEmbeddedQueueStore({ directory, log: createRecordingLog() });
+  return {
+    connection: { kind: 'embedded', backend: store.backend },
+    close: async () => {
+      await store.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+describe.each([
+  ['Redis', startRedisBackend],
+  ['embedded', openEmbeddedBackend],
+])('JobQueue: %s', (_, startBackend) => {
+  let backend: Backend;
   const queues: JobQueue[] = [];
 
   beforeAll(async () => {
-    redis = await startRedisServer();
+    backend = await startBackend();
   });
   afterEach(async () => {
     await Promise.all(queues.splice(0).map((queue) => queue.close(0)));
   });
   afterAll(async () => {
-    await redis.stop();
+    await backend.close();
   });
 
   const open = async () => {
     const queue = await openJobQueue({
-      connection: { kind: 'redis', url: redis.url },
+      connection: backend.connection,
       log: createRecordingLog(),
       lockMs: 400,
       stalledCheckMs: 100,
