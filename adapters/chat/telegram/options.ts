@@ -59,18 +59,28 @@ const SECRET_SHAPE = /^[A-Za-z0-9_-]{1,256}$/;
 
 /** Throws AppError `telegram_token_malformed` or `telegram_webhook_secret_missing` before anything is connected. */
 export function checkTelegramOptions(options: TelegramOptions): void {
-  if (!TOKEN_SHAPE.test(options.botToken)) {
+  if (!isTokenShaped(options.botToken)) {
     throw operatorError(
       'telegram_token_malformed',
       'The Telegram bot token does not look like 123456:ABC… Copy it from @BotFather (/mybots → API Token) into TELEGRAM_BOT_TOKEN.',
     );
   }
-  if (options.webhook !== undefined && !SECRET_SHAPE.test(options.webhook.secret)) {
+  if (options.webhook !== undefined && !isSafeSecret(options.webhook.secret)) {
     throw operatorError(
       'telegram_webhook_secret_missing',
       'A Telegram webhook without a secret accepts anything from anybody. Set TELEGRAM_WEBHOOK_SECRET to 1-256 of A-Z a-z 0-9 _ - (for example `openssl rand -hex 32`).',
     );
   }
+}
+
+/** Whether this can be a bot token at all: it becomes part of an address. */
+export function isTokenShaped(botToken: string): boolean {
+  return TOKEN_SHAPE.test(botToken);
+}
+
+/** Whether Telegram takes this as a webhook's secret; an empty one is none. */
+export function isSafeSecret(secret: string): boolean {
+  return SECRET_SHAPE.test(secret);
 }
 
 /** An error that only the person who runs the bot can mend. */
