@@ -80,8 +80,13 @@ function refusal(response: Response, body: unknown, now: number): HelixAnswer {
   const failure = status >= 500 ? 'timeout' : (FAILURE_OF_STATUS[status] ?? 'rejected');
   const detail = `Helix ${status}: ${messageOf(body)}`;
   if (status !== 429) return { ok: false, status, failure, detail };
-  const resetAt = Number(response.headers.get('ratelimit-reset')) * 1000;
-  return { ok: false, status, failure, detail, retryAfterMs: Math.max(1_000, resetAt - now) };
+  return { ok: false, status, failure, detail, retryAfterMs: untilReset(response, now) };
+}
+
+/** `Ratelimit-Reset` is a Unix time in seconds; our clocks may differ a little, so whole seconds, rounded up. */
+function untilReset(response: Response, now: number): number {
+  const seconds = Number(response.headers.get('ratelimit-reset')) - now / 1000;
+  return Math.max(1, Math.ceil(seconds)) * 1000;
 }
 
 function messageOf(body: unknown): string {
