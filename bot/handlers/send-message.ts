@@ -18,8 +18,15 @@ export interface SendMessageNeeds {
   readonly limiter: SendLimiter;
   readonly budget: SendBudget;
   readonly platforms: ReadonlyMap<Platform, ChatPlatform>;
-  /** Told how each try ended, for the metrics: `sent`, `expired`, or the failure. */
-  readonly onOutcome: (message: OutboundMessage, outcome: string) => void;
+  readonly watcher: SendWatcher;
+}
+
+/** Told what becomes of sends, for the metrics and the studio. */
+export interface SendWatcher {
+  /** One try ended: `sent`, `expired`, or the failure. */
+  tried(message: OutboundMessage, outcome: string): void;
+  /** The messages this send answers are closed. */
+  settled(message: OutboundMessage, state: FinalState, reason: string): void;
 }
 
 export type SendMessage = (outbound: ChatOutbound, signal: AbortSignal) => Promise<JobOutcome>;
@@ -32,7 +39,7 @@ const DONE: JobOutcome = { kind: 'done' };
  * again only where the platform recognises the repeat, otherwise it is failed, because twice is worse than never for an answer.
  */
 export function createSendMessage(needs: SendMessageNeeds): SendMessage {
-  const { clock, ledger, limiter, budget, platforms, onOutcome } = needs;
+  const { clock, ledger, limiter, budget, platforms, watcher } = needs;
 
   return async function sendMessage({ shopId, message }, signal) {
     const platform = platforms.get(message.platform);
@@ -52,7 +59,7 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
 
     async function finish(receipt: Extract<SendResult, { ok: true }>['receipt']): Promise<JobOutcome> {
       await ledger.finishSend(shopId, message.id, { state: 'sent', receipt }, signal);
-      onOutcome(message, 'sent');
+      watcher.tried(message, 'sent');
       return settle('answered', 'sent');
     }
 
@@ -67,7 +74,7 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
       }
       if (failure !== 'rate_limited' && failure !== 'not_connected') return fail(failure);
       await ledger.postponeSend(shopId, message.id, failure, signal);
-      onOutcome(message, failure);
+      watcher.tried(message, failure);
       const waitMs = retryAfterMs ?? RECONNECT_WAIT_MS;
       if (failure === 'rate_limited') await limiter.block(budget.channelKeyOf(message), waitMs, signal);
       return tryLater(waitMs, failure);
@@ -80,13 +87,13 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
 
     async function expire(reason: string): Promise<JobOutcome> {
       await ledger.finishSend(shopId, message.id, { state: 'expired', reason }, signal);
-      onOutcome(message, 'expired');
+      watcher.tried(message, 'expired');
       return settle('expired', reason);
     }
 
     async function fail(reason: string): Promise<JobOutcome> {
       await ledger.finishSend(shopId, message.id, { state: 'failed', reason }, signal);
-      onOutcome(message, reason);
+      watcher.tried(message, reason);
       return settle('failed', reason);
     }
 
@@ -94,6 +101,7 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
     async function settle(state: FinalState, reason: string): Promise<JobOutcome> {
       const closing = { state, reason, sendId: message.id, closedAt: clock.now() };
       for (const key of message.answers) await ledger.close(shopId, key, closing, signal);
+      watcher.settled(message, state, reason);
       return DONE;
     }
   };

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { AppError } from '../../pipelines/domain/app-error.ts';
 import { LANGUAGES, type Language } from '../../pipelines/domain/language.ts';
 import { PLATFORMS, type Platform } from '../../pipelines/domain/platform.ts';
 import { ROLES, type Role } from '../../pipelines/domain/role.ts';
+import { BadInput } from '../bad-input.ts';
 
 /** One line of a recorded room, with the time in ms on the trace's own zero. */
 export interface TraceMessage {
@@ -34,7 +34,7 @@ const MAX_PROBLEMS_SHOWN = 10;
 
 /**
  * Reads a trace of `{"t":…,"u":"user","m":"text"}` lines, plain or gzip. `t` is ms when the largest exceeds 86,400, else seconds.
- * Throws AppError `bad_trace` naming the first wrong lines.
+ * Throws BadInput `unreadable_trace`, or `bad_trace` naming the first wrong lines.
  */
 export function readTrace(path: string): readonly TraceMessage[] {
   const lines = readText(path)
@@ -61,13 +61,11 @@ function readText(path: string): string {
       .toString('utf8')
       .replace(/^\uFEFF/, '');
   } catch (cause) {
-    throw new AppError({
-      code: 'unreadable_trace',
-      message: `The trace ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
-      retryable: false,
-      audience: 'operator',
+    throw new BadInput(
+      'unreadable_trace',
+      `The trace ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
       cause,
-    });
+    );
   }
 }
 
@@ -82,15 +80,14 @@ function parseLine(text: string): TraceLine | string {
   }
 }
 
-function badTrace(path: string, problems: readonly string[]): AppError {
+function badTrace(path: string, problems: readonly string[]): BadInput {
   const shown = problems.slice(0, MAX_PROBLEMS_SHOWN);
   const rest = problems.length - shown.length;
-  return new AppError({
-    code: 'bad_trace',
-    message: `${path} is no trace of {"t":time,"u":"user","m":"text"} lines:\n  ${shown.join('\n  ')}${rest > 0 ? `\n  and ${rest} more` : ''}`,
-    retryable: false,
-    audience: 'operator',
-  });
+  const list = [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join('\n  ');
+  return new BadInput(
+    'bad_trace',
+    `${path} is no trace of {"t":time,"u":"user","m":"text"} lines:\n  ${list}`,
+  );
 }
 
 function toTraceMessage(line: TraceLine, unitMs: number): TraceMessage {

@@ -71,7 +71,7 @@ export async function replayRoom(
     limiter: createEmbeddedSendLimiter(time),
     budget: createProfileBudget(options.limits),
     platforms: recordingPlatforms(time, sends),
-    onOutcome: () => undefined,
+    watcher: { tried: () => undefined, settled: () => undefined },
   });
   const outbox = createReplayOutbox(
     time,

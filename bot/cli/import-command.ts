@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import type { Shop } from '../../pipelines/domain/shop.ts';
+import { loadConfig } from '../config.ts';
+import { describeProblems, readShopFile } from '../read-shop-file.ts';
+import { printResult } from './print-result.ts';
+import { withStore } from './with-store.ts';
+
+interface ImportFlags {
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+}
+
+export function addImportCommand(program: Command): void {
+  program
+    .command('import')
+    .description('give the shop (SHOPTALK_SHOP) the data of a file: shop JSON or product CSV')
+    .argument('<file>', 'as examples/sample-shop.json or examples/products.csv')
+    .option('--dry-run', 'check the file and change nothing')
+    .option('--json', 'print one JSON object')
+    .action(importFile);
+}
+
+async function importFile(file: string, flags: ImportFlags): Promise<void> {
+  const { locale, shopId } = loadConfig();
+  const early = readShopFile(file, shopId);
+  const { shop, revision } =
+    flags.dryRun === true ? { shop: early.shop, revision: undefined } : await save(file, shopId);
+  if (early.warnings.length > 0) process.stderr.write(`${describeProblems(early.warnings, locale)}\n`);
+  const variants = shop.products.reduce((sum, product) => sum + product.variants.length, 0);
+  const result = {
+    shop: shopId,
+    products: shop.products.length,
+    variants,
+    warnings: early.warnings.length,
+    ...(revision === undefined ? { dry_run: true } : { revision }),
+  };
+  const outcome =
+    revision === undefined ? 'can be imported; nothing was changed' : `imported as revision ${revision}`;
+  printResult(result, {
+    json: flags.json,
+    text: `${shop.products.length} products (${variants} variants) ${outcome}`,
+  });
+}
+
+/** A CSV keeps the rules of the shop that is there, so the file is read again beside it. */
+async function save(
+  file: string,
+  shopId: string,
+): Promise<{ shop: Omit<Shop, 'revision'>; revision: number }> {
+  return withStore(async (store, _config, signal) => {
+    const current = await store.shops.load(shopId, signal);
+    const saved = await store.shops.save(readShopFile(file, shopId, current).shop, signal);
+    return { shop: saved, revision: saved.revision };
+  });
+}

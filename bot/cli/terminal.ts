@@ -1,0 +1,48 @@
+import { createInterface } from 'node:readline/promises';
+import type { ConsoleChat } from '../../adapters/chat/console/platform.ts';
+import type { Language } from '../../pipelines/domain/language.ts';
+import { ROLES, type Role } from '../../pipelines/domain/role.ts';
+import { fillText } from '../locales/command-texts.ts';
+import { START_TEXTS } from '../locales/start-texts.ts';
+
+interface Speaker {
+  readonly viewer: string;
+  readonly role: Role;
+}
+
+/** The terminal as a room: what is typed is said as a viewer, what the bot posts is printed. Resolves at `/quit` or end of input. */
+export async function runTerminal(room: ConsoleChat, language: Language): Promise<void> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
+  const print = (line: string) => {
+    process.stdout.write(`${line}\n`);
+    terminal.prompt();
+  };
+  const stopListening = room.onPosted((post) => {
+    if (post.kind !== 'removed') print(`[${START_TEXTS.bot[language]}] ${post.message.text}`);
+  });
+  let speaker: Speaker = { viewer: 'you', role: 'viewer' };
+  print(START_TEXTS.terminalHelp[language]);
+  for await (const line of terminal) {
+    if (line.trim() === '/quit') break;
+    const change = readSpeakerChange(line, speaker, language);
+    if (change === undefined) await room.say({ ...speaker, text: line });
+    else {
+      speaker = change.speaker;
+      print(change.message);
+    }
+  }
+  stopListening();
+  terminal.close();
+}
+
+/** `/as NAME` and `/role ROLE` change who speaks; anything else is said. */
+function readSpeakerChange(line: string, speaker: Speaker, language: Language) {
+  const [, command, value = ''] = /^\/(as|role)\s+(\S.*)$/.exec(line.trim()) ?? [];
+  if (command === undefined) return undefined;
+  const role = ROLES.find((name) => name === value);
+  if (command === 'role' && role === undefined) {
+    return { speaker, message: fillText(START_TEXTS.terminalBadRole[language], { roles: ROLES.join(', ') }) };
+  }
+  const next = command === 'as' ? { ...speaker, viewer: value } : { ...speaker, role: role ?? speaker.role };
+  return { speaker: next, message: fillText(START_TEXTS.terminalAs[language], { ...next }) };
+}

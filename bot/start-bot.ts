@@ -1,0 +1,238 @@
+import { join } from 'node:path';
+import { type ConsoleChat, createConsoleChat } from '../adapters/chat/console/platform.ts';
+import { openDiscordChat } from '../adapters/chat/discord/platform.ts';
+import { openTelegramChat } from '../adapters/chat/telegram/platform.ts';
+import { openTwitchChat } from '../adapters/chat/twitch/platform.ts';
+import { openEmbeddedStore } from '../adapters/store/embedded/open-embedded-store.ts';
+import { type MongoStore, openMongoStore } from '../adapters/store/mongo/open-mongo-store.ts';
+import { openJobQueue } from '../jobs/bullmq/open-job-queue.ts';
+import { openRedisSendLimiter } from '../jobs/bullmq/send-limiter.ts';
+import { openEmbeddedQueueStore } from '../jobs/embedded/open-embedded-queues.ts';
+import { createEmbeddedSendLimiter } from '../jobs/embedded/send-limiter.ts';
+import type { JobQueue } from '../jobs/job-queue.ts';
+import { AppError } from '../pipelines/domain/app-error.ts';
+import type { Platform } from '../pipelines/domain/platform.ts';
+import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
+import { type Clock, systemClock } from '../pipelines/ports/clock.ts';
+import type { Log } from '../pipelines/ports/log.ts';
+import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
+import { type DerivedKeys, deriveKeys } from '../pipelines/privacy/derive-keys.ts';
+import { createIdentityVault } from '../pipelines/privacy/identity-vault.ts';
+import { createChannelOwners } from './channel-owners.ts';
+import { createClaimCodes } from './claim-code.ts';
+import { type ClosingStack, createClosingStack } from './closing-stack.ts';
+import type { Config } from './config.ts';
+import { createDecisionTracker, type DecisionTracker } from './decision-tracker.ts';
+import { createReceiveEvent } from './handlers/receive-event.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { BOT_ROLES, type BotRole } from './roles.ts';
+import { secretOf } from './secret-file.ts';
+import { seedShop } from './seed-shop.ts';
+import { startScheduler } from './start-scheduler.ts';
+import { startSending } from './start-sending.ts';
+import { startWeb } from './start-web.ts';
+import { startWorker } from './start-worker.ts';
+import { createDecisionFeed, type DecisionFeed } from './web/decision-feed.ts';
+
+/** How long running handlers may finish once the program is told to stop; the whole stop takes at most 10 s. */
+const GRACE_MS = 6000;
+
+export interface StartOptions {
+  readonly config: Config;
+  readonly roles: ReadonlySet<BotRole>;
+  readonly log: Log;
+  /** Shop file a shop without data starts with; without it `sample` gets the sample shop and others start empty. */
+  readonly seedFile?: string;
+}
+
+/** Everything the roles of one process share. Made here, handed on by name. */
+export interface Foundation {
+  readonly config: Config;
+  readonly keys: DerivedKeys;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly store: MongoStore;
+  readonly queue: JobQueue;
+  readonly feed: DecisionFeed;
+  readonly tracker: DecisionTracker;
+}
+
+/** A program that runs. */
+export interface RunningBot {
+  /** Address of the studio page, when this process has the role `web`. */
+  readonly studioUrl?: string;
+  /** The room of terminal and studio, when this process has the role `web`. */
+  readonly room?: ConsoleChat;
+  readonly platforms: readonly Platform[];
+  /** Gives the next channel to the shop: `!claim CODE`. */
+  readonly claimCode: string;
+  /** What is embedded, for the start message. */
+  readonly embedded: { readonly queue: boolean; readonly store: boolean };
+  /** Stops within 10 s and loses nothing that was accepted. Twice is harmless. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds and starts the roles of one process; the only place that names concrete adapters.
+ * Throws AppError when something cannot start, after stopping what already had.
+ */
+export async function startBot(options: StartOptions, signal: AbortSignal): Promise<RunningBot> {
+  const { config, roles, log } = options;
+  refuseSplitEmbedded(config, roles);
+  const closing = createClosingStack(log);
+  try {
+    const foundation = await layFoundation(options, closing, signal);
+    const { store, keys } = foundation;
+    await seedShop(config.shopId, options.seedFile, store.shops, signal);
+
+    const limiter = await openLimiter(foundation, closing);
+    // Stopped in reverse: first no more comes in, then handlers finish while limiter and store still work.
+    closing.push('queue', () => foundation.queue.close(GRACE_MS));
+    const platforms = await openPlatforms(foundation, roles, closing, signal);
+    await startSending(foundation, platforms, limiter);
+    const claims = createClaimCodes(store.shops, keys.signingKey);
+    if (roles.has('worker')) await startWorker(foundation, claims);
+    if (roles.has('scheduler')) await startScheduler(foundation);
+    const room = roomOf(platforms);
+    const web =
+      roles.has('web') && room !== undefined
+        ? await startWeb(foundation, platforms, room, closing)
+        : undefined;
+
+    return {
+      ...(web === undefined ? {} : { studioUrl: web.url }),
+      ...(room === undefined ? {} : { room }),
+      platforms: [...platforms.keys()],
+      claimCode: await claims.current(config.shopId, signal),
+      embedded: { queue: config.redisUrl === undefined, store: config.mongodbUri === undefined },
+      close: () => closing.close(),
+    };
+  } catch (error) {
+    await closing.close();
+    throw error;
+  }
+}
+
+/** The embedded queue and store live in one process: several roles in several processes need the servers. */
+function refuseSplitEmbedded(config: Config, roles: ReadonlySet<BotRole>): void {
+  const missing = [
+    config.redisUrl === undefined ? 'REDIS_URL' : '',
+    config.mongodbUri === undefined ? 'MONGODB_URI' : '',
+  ];
+  const names = missing.filter((name) => name !== '');
+  if (roles.size === BOT_ROLES.length || names.length === 0) return;
+  throw new AppError({
+    code: 'embedded_is_one_process',
+    message: `--role with less than all roles needs servers that processes can share: set ${names.join(' and ')}, or start with --role all.`,
+    retryable: false,
+    audience: 'operator',
+  });
+}
+
+async function layFoundation(
+  { config, log }: StartOptions,
+  closing: ClosingStack,
+  signal: AbortSignal,
+): Promise<Foundation> {
+  const clock = systemClock;
+  const metrics = createMetrics();
+  const keys = deriveKeys(secretOf(config));
+  const store = await openStore(config, log, closing, signal);
+  const queue = await openQueue(config, log, closing);
+  const feed = createDecisionFeed();
+  const tracker = createDecisionTracker({ clock, metrics, feed });
+  return { config, keys, clock, log, metrics, store, queue, feed, tracker };
+}
+
+/** The store of the configuration, embedded or on MONGODB_URI. Also for commands that need nothing else. */
+export async function openStore(
+  config: Config,
+  log: Log,
+  closing: ClosingStack,
+  signal: AbortSignal,
+): Promise<MongoStore> {
+  const store = await openMongoStore({ uri: await storeUri(config, log, closing), log }, signal);
+  closing.push('store', () => store.close());
+  return store;
+}
+
+async function storeUri(config: Config, log: Log, closing: ClosingStack): Promise<string> {
+  if (config.mongodbUri !== undefined) return config.mongodbUri;
+  const embedded = await openEmbeddedStore({ directory: join(config.dataDir, 'store'), log });
+  closing.push('embedded store', () => embedded.close());
+  return embedded.uri;
+}
+
+/** The queue of the configuration, embedded or on REDIS_URL. The caller closes it. */
+export async function openQueue(config: Config, log: Log, closing: ClosingStack): Promise<JobQueue> {
+  if (config.redisUrl !== undefined)
+    return openJobQueue({ connection: { kind: 'redis', url: config.redisUrl }, log });
+  const embedded = await openEmbeddedQueueStore({ directory: join(config.dataDir, 'queue'), log });
+  closing.push('embedded queue', () => embedded.close());
+  return openJobQueue({ connection: { kind: 'embedded', backend: embedded.backend }, log });
+}
+
+async function openLimiter({ config, clock, log }: Foundation, closing: ClosingStack): Promise<SendLimiter> {
+  const limiter =
+    config.redisUrl === undefined
+      ? createEmbeddedSendLimiter(clock)
+      : await openRedisSendLimiter({ url: config.redisUrl, log });
+  closing.push('send limiter', () => limiter.close());
+  return limiter;
+}
+
+/** The chats of this process: the configured platforms belong to the gateway, the console to whoever shows the studio. */
+async function openPlatforms(
+  foundation: Foundation,
+  roles: ReadonlySet<BotRole>,
+  closing: ClosingStack,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<Platform, ChatPlatform>> {
+  const { config, clock, log, keys, store, queue, metrics } = foundation;
+  const { viewerSecret } = keys;
+  const vault = createIdentityVault(keys.identityKey);
+  const owners = createChannelOwners({
+    shops: store.shops,
+    clock,
+    shopId: config.shopId,
+    configuredPlatforms: configuredPlatforms(config),
+  });
+  const needsOf = (platform: Platform) => {
+    const telemetry = { log, metrics };
+    const sink = createReceiveEvent(platform, {
+      queue,
+      owners,
+      sessions: store.sessions,
+      vault,
+      clock,
+      telemetry,
+    });
+    return { sink, viewerSecret, clock, log };
+  };
+
+  const platforms = new Map<Platform, ChatPlatform>();
+  const add = (chat: ChatPlatform) => {
+    platforms.set(chat.platform, chat);
+    closing.push(chat.platform, () => chat.close());
+  };
+  if (roles.has('web')) add(createConsoleChat(needsOf('console')));
+  if (!roles.has('gateway')) return platforms;
+  if (config.twitch !== undefined) add(await openTwitchChat(config.twitch, needsOf('twitch'), signal));
+  if (config.telegram !== undefined)
+    add(await openTelegramChat(config.telegram, needsOf('telegram'), signal));
+  if (config.discord !== undefined) add(await openDiscordChat(config.discord, needsOf('discord'), signal));
+  return platforms;
+}
+
+/** Platforms whose channels the operator named one by one; a Telegram group or an unlisted Discord server is claimed by code. */
+function configuredPlatforms(config: Config): ReadonlySet<Platform> {
+  const platforms = new Set<Platform>(['console', 'twitch']);
+  if (config.discord !== undefined && config.discord.guildIds.length > 0) platforms.add('discord');
+  return platforms;
+}
+
+function roomOf(platforms: ReadonlyMap<Platform, ChatPlatform>): ConsoleChat | undefined {
+  const chat = platforms.get('console');
+  return chat === undefined ? undefined : (chat as ConsoleChat);
+}

@@ -1,0 +1,115 @@
+import type { ConsoleChat } from '../adapters/chat/console/platform.ts';
+import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
+import { chatOutbound } from '../jobs/definitions/chat-outbound.ts';
+import { liveSchedule } from '../jobs/definitions/live-schedule.ts';
+import { AppError } from '../pipelines/domain/app-error.ts';
+import { PLATFORMS, type Platform } from '../pipelines/domain/platform.ts';
+import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
+import type { ClosingStack } from './closing-stack.ts';
+import type { Foundation } from './start-bot.ts';
+import { openWebServer, type PartReadiness, type WebServer } from './web/server.ts';
+import type { StudioNeeds, StudioQueue } from './web/studio-needs.ts';
+
+/** Tried first when HTTP_PORT is not set; when it is taken, any free port is. */
+const DEFAULT_PORT = 3210;
+
+/** The role `web`: health, metrics and the studio page. */
+export async function startWeb(
+  foundation: Foundation,
+  platforms: ReadonlyMap<Platform, ChatPlatform>,
+  room: ConsoleChat,
+  closing: ClosingStack,
+): Promise<WebServer> {
+  const { config, clock, log, metrics } = foundation;
+  metrics.watchQueues(() => readQueues(foundation));
+  const options = {
+    host: config.http.host,
+    ...(config.http.adminToken === undefined ? {} : { adminToken: config.http.adminToken }),
+    log,
+    clock,
+    metrics,
+    readiness: (signal: AbortSignal) => readReadiness(foundation, platforms, signal),
+    studio: studioNeeds(foundation, platforms, room),
+  };
+  const web = await openOnPort((port) => openWebServer({ ...options, port }), config.http.port);
+  closing.push('web', () => web.close());
+  return web;
+}
+
+async function openOnPort(
+  open: (port: number) => Promise<WebServer>,
+  wanted: number | undefined,
+): Promise<WebServer> {
+  if (wanted !== undefined) return open(wanted);
+  try {
+    return await open(DEFAULT_PORT);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'port_unavailable') return open(0);
+    throw error;
+  }
+}
+
+function studioNeeds(
+  foundation: Foundation,
+  platforms: ReadonlyMap<Platform, ChatPlatform>,
+  room: ConsoleChat,
+): StudioNeeds {
+  const { config, store, feed } = foundation;
+  return {
+    room,
+    decisions: feed,
+    loadShop: (signal) => store.shops.load(config.shopId, signal),
+    countStates: (signal) => store.deliveryLedger.countStates(config.shopId, 0, signal),
+    status: async () => ({
+      connections: [...platforms.values()].map((chat) => ({
+        platform: chat.platform,
+        health: chat.health(),
+      })),
+      queues: await readQueues(foundation),
+    }),
+  };
+}
+
+async function readQueues({ queue }: Foundation): Promise<readonly StudioQueue[]> {
+  const names = [
+    chatInbound.queue,
+    ...PLATFORMS.map((platform) => chatOutbound(platform).queue),
+    liveSchedule.queue,
+  ];
+  return Promise.all(
+    names.map(async (name) => ({
+      queue: name,
+      ...(await queue.counts(name)),
+      oldestWaitingMs: await queue.oldestWaitingMs(name),
+    })),
+  );
+}
+
+async function readReadiness(
+  { store, queue }: Foundation,
+  platforms: ReadonlyMap<Platform, ChatPlatform>,
+  signal: AbortSignal,
+): Promise<readonly PartReadiness[]> {
+  const storeProblem = await store.ping(signal).then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
+  const isQueueReady = await queue.isReady();
+  const chats = [...platforms.values()].map((chat) => {
+    const { state, detail } = chat.health();
+    return {
+      part: chat.platform,
+      ok: state === 'connected',
+      why: detail === '' ? state : `${state}: ${detail}`,
+    };
+  });
+  return [
+    { part: 'store', ok: storeProblem === undefined, why: storeProblem ?? 'answers' },
+    {
+      part: 'queue',
+      ok: isQueueReady,
+      why: isQueueReady ? 'answers' : 'does not answer: check REDIS_URL and the Redis server',
+    },
+    ...chats,
+  ];
+}

@@ -1,0 +1,45 @@
+import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
+import { createTextVault } from '../pipelines/privacy/text-vault.ts';
+import { createRuleUnderstander } from '../pipelines/understand/rule-understander.ts';
+import type { ClaimCodes } from './claim-code.ts';
+import { createClaimCommand } from './commands/claim-command.ts';
+import { createCommandRegistry } from './commands/command-registry.ts';
+import { createForgetCommand } from './commands/forget-command.ts';
+import { createLiveCommand } from './commands/live-command.ts';
+import { createHandleMessage } from './handlers/handle-message.ts';
+import { createTakeInbound } from './handlers/take-inbound.ts';
+import { createLiveSchedule } from './live-schedule.ts';
+import { createOutbox } from './outbox.ts';
+import { createShopReader } from './shop-reader.ts';
+import type { Foundation } from './start-bot.ts';
+
+/** Messages in hand at once: they mostly wait for the store. */
+const CONCURRENCY = 32;
+
+/** The role `worker`: takes inbound messages and handles them. */
+export async function startWorker(foundation: Foundation, claims: ClaimCodes): Promise<void> {
+  const { config, clock, keys, store, queue, tracker } = foundation;
+  const { deliveryLedger: ledger, sessions } = store;
+  const schedule = createLiveSchedule(queue);
+  const commands = createCommandRegistry([
+    createLiveCommand({ sessions, schedule, clock, timeZone: config.timeZone }),
+    createClaimCommand(claims),
+    createForgetCommand(store.viewerData),
+  ]);
+  const handleMessage = createHandleMessage({
+    clock,
+    ledger,
+    commands,
+    loadShop: createShopReader(store.shops, clock),
+    understander: createRuleUnderstander(),
+    outbox: createOutbox({ ledger, queue, clock }),
+  });
+  const takeInbound = createTakeInbound({
+    handleMessage,
+    identities: store.identities,
+    messages: store.messages,
+    vault: createTextVault(keys.textKey),
+    onHandled: tracker.handled,
+  });
+  await queue.work(chatInbound, takeInbound, { concurrency: CONCURRENCY });
+}
