@@ -45,7 +45,7 @@ export function openIrcTransport(needs: TransportNeeds): TwitchTransport {
     const channel = channelOf(line);
     if (line.command === 'PRIVMSG') onChat(line);
     if (line.command === 'CLEARMSG') onDeleted(line);
-    if (line.command === 'GLOBALUSERSTATE') self = { ...self, userId: tagOf(line, 'user-id') ?? self.userId };
+    if (line.command === 'GLOBALUSERSTATE') self = { ...self, userId: self.userId ?? tagOf(line, 'user-id') };
     if (line.command === 'PONG') confirmations.onPong(line.params.at(-1) ?? '');
     if (channel === undefined) return;
     if (line.command === 'USERSTATE') confirmations.onUserState(channel, tagOf(line, 'id'));
