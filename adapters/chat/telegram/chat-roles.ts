@@ -42,30 +42,37 @@ export function createRoleBook(needs: {
   readonly log: Log;
 }): RoleBook {
   const known = new Map<number, KnownChat>();
+  const asking = new Map<number, Promise<ChatRoles>>();
 
   const keep = (chatId: number, roles: ReadonlyMap<number, Role>, validForMs: number): ChatRoles => {
     known.delete(chatId);
     known.set(chatId, { roles, validUntil: needs.clock.now() + validForMs });
     const oldest = known.keys().next();
     if (known.size > MAX_CHATS && !oldest.done) known.delete(oldest.value);
-    return { roleOf: (userId) => roles.get(userId) ?? 'viewer' };
+    return toChatRoles(roles);
+  };
+
+  const ask = async (chatId: number): Promise<ChatRoles> => {
+    try {
+      return keep(chatId, toRoles(await needs.fetchAdministrators(chatId)), LIST_VALID_MS);
+    } catch (error) {
+      needs.log.warn(
+        { platform: 'telegram', chatId, error: describeApiError(error) },
+        'cannot read the administrators of a chat; the last known ones stand',
+      );
+      return keep(chatId, known.get(chatId)?.roles ?? new Map(), RETRY_AFTER_MS);
+    }
   };
 
   return {
-    load: async (chatId) => {
+    load: (chatId) => {
       const last = known.get(chatId);
       if (last !== undefined && needs.clock.now() < last.validUntil) {
-        return { roleOf: (userId) => last.roles.get(userId) ?? 'viewer' };
+        return Promise.resolve(toChatRoles(last.roles));
       }
-      try {
-        return keep(chatId, toRoles(await needs.fetchAdministrators(chatId)), LIST_VALID_MS);
-      } catch (error) {
-        needs.log.warn(
-          { platform: 'telegram', chatId, error: describeApiError(error) },
-          'cannot read the administrators of a chat; the last known ones stand',
-        );
-        return keep(chatId, last?.roles ?? new Map(), RETRY_AFTER_MS);
-      }
+      const answer = asking.get(chatId) ?? ask(chatId).finally(() => asking.delete(chatId));
+      asking.set(chatId, answer);
+      return answer;
     },
     forget: (chatId) => {
       const last = known.get(chatId);
@@ -73,6 +80,10 @@ export function createRoleBook(needs: {
     },
     isAdministrator: (chatId, userId) => known.get(chatId)?.roles.has(userId) ?? false,
   };
+}
+
+function toChatRoles(roles: ReadonlyMap<number, Role>): ChatRoles {
+  return { roleOf: (userId) => roles.get(userId) ?? 'viewer' };
 }
 
 function toRoles(answer: unknown): ReadonlyMap<number, Role> {

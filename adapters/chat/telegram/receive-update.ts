@@ -1,4 +1,3 @@
-import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import { type ChatRoles, type RoleBook, VIEWERS_ONLY } from './chat-roles.ts';
 import { decodeUpdate } from './decode.ts';
 import type { TelegramNeeds } from './options.ts';
@@ -26,6 +25,7 @@ export function createReceiveUpdate(
   const { me, roleBook, viewerSecret, clock, sink } = needs;
   const ignoredBots = new Set(needs.ignoredBots.map((name) => name.replace(/^@/, '').toLowerCase()));
   const taken = createRecentKeys(REMEMBERED_MESSAGES);
+  const taking = new Map<string, Promise<void>>();
 
   return async (raw) => {
     needs.onUpdate();
@@ -35,16 +35,19 @@ export function createReceiveUpdate(
     const roles = await rolesFor(update, roleBook);
     const event = decodeUpdate(update, { me, ignoredBots, viewerSecret, roles, now: clock.now() });
     if (event === undefined) return;
-    const key = repeatableKey(event);
-    if (key !== undefined && taken.has(key)) return sink({ kind: 'dropped', reason: 'duplicate' });
-    await sink(event);
-    // Only now: an event whose sink failed is no duplicate when it comes again.
-    if (key !== undefined) taken.add(key);
+    const key = event.kind === 'message' ? event.message.key : undefined;
+    if (key === undefined) return sink(event);
+    // A webhook may deliver twice at once: the second waits, and fails with the first.
+    const earlier = taking.get(key);
+    if (earlier !== undefined) await earlier;
+    if (taken.has(key)) return sink({ kind: 'dropped', reason: 'duplicate' });
+    // Only when the sink has it: an event whose sink failed is no duplicate when it comes again.
+    const done = sink(event)
+      .then(() => taken.add(key))
+      .finally(() => taking.delete(key));
+    taking.set(key, done);
+    await done;
   };
-}
-
-function repeatableKey(event: PlatformEvent): string | undefined {
-  return event.kind === 'message' ? event.message.key : undefined;
 }
 
 function forgetChangedRoles(update: TelegramUpdate, roleBook: RoleBook): void {

@@ -5,8 +5,11 @@ type Refusal = Extract<SendResult, { readonly ok: false }>;
 
 /** What Telegram's descriptions mean. It gives no stable codes; these texts are of the Bot API server's source. */
 const DESCRIPTIONS: readonly (readonly [RegExp, SendFailure])[] = [
+  [
+    /message thread not found|chat not found|PEER_ID_INVALID|group chat was deactivated/i,
+    'channel_not_found',
+  ],
   [/message .*not found|MESSAGE_ID_INVALID|query is too old|QUERY_ID_INVALID/i, 'message_not_found'],
-  [/chat not found|PEER_ID_INVALID|group chat was deactivated/i, 'channel_not_found'],
   [
     /not enough rights|have no rights|can't be (edited|deleted)|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED/i,
     'forbidden',

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { createDeferred } from '../../support/deferred.ts';
 import type { Suite } from './conformance-case.ts';
 
 /** The promise for a graceful stop. */
@@ -7,8 +8,8 @@ const CLOSE_WITHIN_MS = 10_000;
 /** Stopping. */
 export function describeClosing(suite: Suite): void {
   suite.it('waits on close for the message the sink is taking', async (stage) => {
-    const taking = deferred();
-    const release = deferred();
+    const taking = createDeferred();
+    const release = createDeferred();
     const { chat, recorder } = await stage.enter({
       beforeKeeping: async (event) => {
         if (event.kind !== 'message') return;
@@ -30,7 +31,7 @@ export function describeClosing(suite: Suite): void {
   suite.it(
     'closes within 10 s even when the sink hangs',
     async (stage) => {
-      const taking = deferred();
+      const taking = createDeferred();
       const { chat } = await stage.enter({
         beforeKeeping: async (event) => {
           if (event.kind !== 'message') return;
@@ -60,12 +61,4 @@ export function describeClosing(suite: Suite): void {
     expect(stage.room.posted()).toEqual([]);
     expect(chat.health().state).toBe('closed');
   });
-}
-
-function deferred(): { readonly promise: Promise<void>; readonly resolve: () => void } {
-  let resolve: () => void = () => undefined;
-  const promise = new Promise<void>((settle) => {
-    resolve = settle;
-  });
-  return { promise, resolve };
 }
