@@ -30,7 +30,7 @@ export const messageSchema = z.object({
   type: z.number().catch(0),
   author: userSchema,
   member: memberSchema.optional(),
-  webhook_id: z.unknown(),
+  webhook_id: z.unknown().optional(),
   content: z.string(),
   mentions: z.array(userSchema).catch([]),
   message_reference: z.object({ message_id: snowflake }).optional().catch(undefined),
@@ -42,7 +42,7 @@ export const messageSchema = z.object({
   embeds: list,
   sticker_items: list,
   message_snapshots: list,
-  poll: z.unknown(),
+  poll: z.unknown().optional(),
 });
 export type DiscordMessage = z.infer<typeof messageSchema>;
 
