@@ -84,7 +84,7 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
   try {
     const foundation = await layFoundation(options, closing, signal);
     const { store, keys } = foundation;
-    await seedShop(config.shopId, options.seedFile, store.shops, signal);
+    await seedShop(config, options.seedFile, store.shops, signal);
 
     const limiter = await openLimiter(foundation, closing);
     // Stopped in reverse: first no more comes in, then handlers finish while limiter and store still work.

@@ -47,9 +47,10 @@ async function save(
   file: string,
   shopId: string,
 ): Promise<{ shop: Omit<Shop, 'revision'>; revision: number }> {
-  return withStore(async (store, _config, signal) => {
+  return withStore(async (store, config, signal) => {
     const current = await store.shops.load(shopId, signal);
-    const saved = await store.shops.save(readShopFile(file, shopId, current).shop, signal);
+    const { shop } = readShopFile(file, shopId, current);
+    const saved = await store.shops.save({ ...shop, currency: config.currency }, signal);
     return { shop: saved, revision: saved.revision };
   });
 }

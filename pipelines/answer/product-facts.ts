@@ -13,14 +13,14 @@ export interface StatedFact {
 /** The currency a reply in this language speaks of. */
 export const CURRENCY_OF: Readonly<Record<Language, string>> = { zh: 'CNY', en: 'USD' };
 
-/** Price of the variant the slots choose, or of the product. Undefined when it has none in the language's currency. */
+/** Price of the variant the slots choose, or of the product. Undefined when it has none in the language's currency nor the shop's. */
 export function priceFact(
   shop: Shop,
   product: Product,
   slots: Slots,
   language: Language,
 ): StatedFact | undefined {
-  const currency = CURRENCY_OF[language];
+  const currency = currencyFor(shop, product, language);
   const priced = matchingVariants(product, slots).filter(
     (variant) => variant.prices?.[currency] !== undefined,
   );
@@ -32,9 +32,15 @@ export function priceFact(
   return moneyFact(shop, `${product.id}.${path}.${currency}`, amountMinor, currency);
 }
 
+/** The language's currency, or the shop's own where the product has no price in it. */
+function currencyFor(shop: Shop, product: Product, language: Language): string {
+  const currency = CURRENCY_OF[language];
+  return product.prices[currency] === undefined ? (shop.currency ?? currency) : currency;
+}
+
 /** The price before the offer, where one is shown. */
 export function listPriceFact(shop: Shop, product: Product, language: Language): StatedFact | undefined {
-  const currency = CURRENCY_OF[language];
+  const currency = currencyFor(shop, product, language);
   const amountMinor = product.listPrices?.[currency];
   return amountMinor === undefined
     ? undefined

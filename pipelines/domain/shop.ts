@@ -48,6 +48,8 @@ export interface Shop {
   readonly name: Localized;
   /** The day the file speaks for (`as_of`), ISO date; "now" of evaluation runs. */
   readonly asOf?: string;
+  /** ISO 4217 code of the prices shown to viewers whose language's currency a product has no price in. */
+  readonly currency?: string;
   readonly products: readonly Product[];
   readonly faq: readonly FaqEntry[];
   /** Free-text rules of the shop, each in both languages, by topic: returns, payment, support, order_command, stacking. */

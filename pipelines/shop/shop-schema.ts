@@ -33,6 +33,7 @@ export const shopSchema = z.object({
   revision: z.int().positive(),
   name: localized,
   asOf: z.string().exactOptional(),
+  currency: z.string().exactOptional(),
   products: z.array(productSchema),
   faq: z.array(z.object({ question: localized, answer: localized })),
   policies: z.record(z.string(), localized),
