@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { ENVIRONMENT_NAMES } from '../../bot/config.ts';
+import { PROJECT_ROOT } from '../../bot/project-root.ts';
+import { fromRoot, listFiles } from './source-files.ts';
+
+const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
+const documents = [
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  ...listFiles(join(PROJECT_ROOT, 'docs')).map(fromRoot),
+].filter((path) => path.endsWith('.md'));
+
+describe('documents', () => {
+  it('explains in .env.example exactly the variables that config.ts reads', () => {
+    const explained = [...read('.env.example').matchAll(/^#?\s?([A-Z][A-Z0-9_]+)=/gm)].map(
+      ([, name]) => name,
+    );
+
+    expect(explained.sort()).toEqual([...ENVIRONMENT_NAMES].sort());
+  });
+
+  it('starts nothing by copying .env.example: every value in it is commented out', () => {
+    expect(parseEnv(read('.env.example'))).toEqual({});
+  });
+
+  it('links only to files that exist', () => {
+    const broken = documents.flatMap((path) =>
+      [...read(path).matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)/g)]
+        .filter(([, target = '']) => !existsSync(join(PROJECT_ROOT, dirname(path), target)))
+        .map(([, target]) => `${path} → ${target}`),
+    );
+
+    expect(broken).toEqual([]);
+  });
+
+  it('has every setup page in Chinese and English with the same headings', () => {
+    const english = documents.filter((path) => path.startsWith('docs/setup/') && !path.endsWith('.zh-CN.md'));
+    const depths = (path: string) => [...read(path).matchAll(/^(#+) /gm)].map(([, marks]) => marks);
+
+    for (const path of english) expect(depths(path.replace('.md', '.zh-CN.md')), path).toEqual(depths(path));
+    expect(english.length).toBeGreaterThan(0);
+  });
+
+  it('says the same in both READMEs: the same commands and the same headings', () => {
+    const commands = (path: string) =>
+      [...read(path).matchAll(/^(npm|npx|node|docker|cp) [^\n]*/gm)].map(([line]) =>
+        line.replace(/\s+#.*/, ''),
+      );
+    const depths = (path: string) => [...read(path).matchAll(/^(#+) /gm)].map(([, marks]) => marks);
+
+    expect(commands('README.zh-CN.md')).toEqual(commands('README.md'));
+    expect(depths('README.zh-CN.md')).toEqual(depths('README.md'));
+  });
+
+  it('names every npm script and every top-level folder that a README speaks of', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...read('README.md').matchAll(/npm run (?:-s )?([a-z:]+)/g)].map(([, name = '']) => name);
+    const folders = [...read('README.md').matchAll(/^\| `([a-z]+)\/` \|/gm)].map(([, name = '']) => name);
+
+    expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+    expect(folders.filter((name) => !existsSync(join(PROJECT_ROOT, name)))).toEqual([]);
+  });
+});
