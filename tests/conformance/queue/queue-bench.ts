@@ -44,18 +44,8 @@ const BACKENDS: Readonly<Record<string, () => Promise<OpenBackend>>> = {
 };
 
 /** A queue of its own for one test, and what works on it. Everything is closed when the test is over. */
-export interface QueueBench {
-  readonly queue: Queue;
-  openQueue(options?: Partial<QueueOptions> & { readonly name?: string }): Queue;
-  /** A worker on `queue`, or on the queue `options.queueName` names. */
-  work(
-    processor: Processor | null,
-    options?: Partial<WorkerOptions> & { readonly queueName?: string },
-  ): Worker;
-  /** All events of `queue`, from the first on. */
-  watch(): QueueEvents;
-  openFlows(): FlowProducer;
-}
+export type QueueBench = ReturnType<typeof createBench>;
+type TestQueue = QueueBench['queue'];
 
 /** Runs the same tests on a real Redis and on the embedded queue: what they do alike is what we rely on. */
 export function describeQueues(title: string, define: (open: () => QueueBench) => void): void {
@@ -74,36 +64,44 @@ export function describeQueues(title: string, define: (open: () => QueueBench) =
   });
 }
 
-function createBench({ factory, connection }: OpenBackend, closers: (() => Promise<void>)[]): QueueBench {
+function createBench({ factory, connection }: OpenBackend, closers: (() => Promise<void>)[]) {
   const name = `test-${randomUUID()}`;
   const closeLater = <Closable extends { close(): Promise<void> }>(closable: Closable): Closable => {
     closers.push(() => closable.close());
     return closable;
   };
-  const openQueue: QueueBench['openQueue'] = ({ name: other = name, ...options } = {}) =>
+  const openQueue = ({
+    name: other = name,
+    ...options
+  }: Partial<QueueOptions> & { readonly name?: string } = {}) =>
     closeLater(new Queue(other, { connection, ...options }, factory));
   return {
     queue: openQueue(),
     openQueue,
-    work(processor, { queueName = name, ...options } = {}) {
+    /** A worker on `queue`, or on the queue that `queueName` names. */
+    work(
+      processor: Processor | null,
+      { queueName = name, ...options }: Partial<WorkerOptions> & { readonly queueName?: string } = {},
+    ) {
       const worker = new Worker(queueName, processor, { connection, drainDelay: 1, ...options }, factory);
       // A worker without a listener throws its errors at nobody; the tests look at the outcome.
       worker.on('error', () => undefined);
       return closeLater(worker);
     },
+    /** All events of `queue`, from the first on. */
     watch: () => closeLater(new QueueEvents(name, { connection, lastEventId: '0-0' }, factory)),
     openFlows: () => closeLater(new FlowProducer({ connection }, factory)),
   };
 }
 
 /** Waits until so many jobs of the queue are in the state. */
-export async function untilCount(queue: Queue, state: JobState, count: number): Promise<void> {
+export async function untilCount(queue: TestQueue, state: JobState, count: number): Promise<void> {
   await vi.waitUntil(async () => (await queue.getJobCountByTypes(state)) === count, WAITING);
 }
 
 /** Waits until the job is in the state. */
 export async function untilState(
-  queue: Queue,
+  queue: TestQueue,
   jobId: string | undefined,
   state: JobState | 'unknown',
 ): Promise<void> {
