@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { extname, join } from 'node:path';
 import { AppError } from '../../pipelines/domain/app-error.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
 
 /** A file of the page, held in memory. */
 export interface StudioFile {
@@ -31,7 +31,7 @@ const SERVED_FOLDERS = [
  * Reads the page's files, by the path they are served under. Only what is in the table can ever be asked for, so no path
  * leads out of these folders. Throws AppError `studio_not_built` when the page's scripts were never compiled.
  */
-export function readStudioFiles(root: string = findProjectRoot()): ReadonlyMap<string, StudioFile> {
+export function readStudioFiles(root: string = PROJECT_ROOT): ReadonlyMap<string, StudioFile> {
   const files = new Map<string, StudioFile>();
   for (const { folder, path } of SERVED_FOLDERS) {
     for (const name of listFiles(join(root, folder))) {
@@ -63,12 +63,4 @@ function notBuilt(root: string): AppError {
     retryable: false,
     audience: 'operator',
   });
-}
-
-/** The folder with package.json, whether this file runs as bot/web/*.ts or as dist/bot/web/*.js. */
-export function findProjectRoot(from: string = dirname(fileURLToPath(import.meta.url))): string {
-  if (existsSync(join(from, 'package.json'))) return from;
-  const parent = dirname(from);
-  if (parent === from) throw new Error('No package.json above this file: the installation is not complete.');
-  return findProjectRoot(parent);
 }

@@ -14,6 +14,8 @@ export interface ConsoleSay {
   /** Who is typing. There are no accounts here: the name is the id. */
   readonly viewer: string;
   readonly text: string;
+  /** The name to show, where it is another than `viewer`. */
+  readonly displayName?: string;
   /** Whoever sits at the console may be anybody. Default `viewer`. */
   readonly role?: Role;
   /** Default `studio`. */
@@ -88,7 +90,12 @@ function toEvent(
       ...(who.language === undefined ? {} : { languageHint: who.language }),
       ...content,
     },
-    identity: { viewerKey, platform: 'console', userId: who.viewer, displayName: who.viewer },
+    identity: {
+      viewerKey,
+      platform: 'console',
+      userId: who.viewer,
+      displayName: who.displayName ?? who.viewer,
+    },
   };
 }
 

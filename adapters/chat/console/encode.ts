@@ -1,40 +1,37 @@
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
+import { toOutboundParts } from '../outbound-text.ts';
 import { MAX_CONSOLE_TEXT } from './options.ts';
 
 /**
- * What may not reach a terminal: control characters (an escape sequence in a product name would move the cursor or
- * rename the window), the invisible marks that reorder text, and halves of surrogate pairs. Line feed and tab stay.
+ * The messages the console shows for one of the program: harmless texts of at most 4,096 UTF-16 units (no escape sequence of a
+ * product name reaches a terminal). The picture and the reply come with the first, the buttons with the last.
+ * Empty when there is neither a visible text nor a picture.
  */
-const UNSAFE = /(?![\n\t])[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** The message as the console shows it: text and button labels without control characters, at most 4,096 UTF-16 units. */
-export function encodeForConsole(message: OutboundMessage): OutboundMessage {
-  return {
-    ...message,
-    text: shorten(clean(message.text)),
-    ...(message.buttons === undefined
-      ? {}
-      : {
-          buttons: message.buttons.map((row) =>
-            row.map((button) => ({ ...button, label: clean(button.label) })),
-          ),
-        }),
-  };
+export function encodeForConsole(message: OutboundMessage): readonly OutboundMessage[] {
+  const { image, replyToNativeId, buttons, callbackId, ...plain } = message;
+  const texts = toParts(message.text);
+  if (texts.length === 0 && image !== undefined) texts.push('');
+  return texts.map((text, index) => ({
+    ...plain,
+    text,
+    ...(index === 0 ? withoutUndefined({ image, replyToNativeId, callbackId }) : {}),
+    ...(index === texts.length - 1 && buttons !== undefined ? { buttons: buttons.map(encodeRow) } : {}),
+  }));
 }
 
-function clean(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll(UNSAFE, '');
+type Row = NonNullable<OutboundMessage['buttons']>[number];
+
+function encodeRow(row: Row): Row {
+  return row.map((button) => ({ ...button, label: toParts(button.label)[0] ?? '' }));
 }
 
-/** Cuts between graphemes and shows the cut with `…`. */
-function shorten(text: string): string {
-  if (text.length <= MAX_CONSOLE_TEXT) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > MAX_CONSOLE_TEXT - 1) break;
-    kept += segment;
-  }
-  return `${kept}…`;
+function toParts(text: string): string[] {
+  return toOutboundParts(text, { platform: 'console', isSingleLine: false, maxLength: MAX_CONSOLE_TEXT });
+}
+
+type First = Pick<OutboundMessage, 'image' | 'replyToNativeId' | 'callbackId'>;
+
+/** Absent keys instead of undefined values, as `exactOptionalPropertyTypes` wants them. */
+function withoutUndefined(first: { readonly [Key in keyof First]-?: First[Key] | undefined }): First {
+  return Object.fromEntries(Object.entries(first).filter(([, value]) => value !== undefined));
 }

@@ -1,16 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { AppError } from '../../../pipelines/domain/app-error.ts';
 import type { MessageKey } from '../../../pipelines/domain/chat-message.ts';
 import type { OutboundMessage, SendFailure, SendResult } from '../../../pipelines/domain/outbound-message.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import type { Role } from '../../../pipelines/domain/role.ts';
-import type { ChatPlatform } from '../../../pipelines/ports/chat-platform.ts';
+import type { ChatCapabilities, ChatPlatform } from '../../../pipelines/ports/chat-platform.ts';
 import type { ConsolePress, ConsoleSay, ShownPlatform } from './decode.ts';
 import { decodePress, decodeSay } from './decode.ts';
 import { encodeForConsole } from './encode.ts';
+import { createListeners } from './listeners.ts';
 import type { ConsoleChatOptions } from './options.ts';
 import { DEFAULT_BOT_NAME, MAX_CONSOLE_TEXT, MAX_REMEMBERED } from './options.ts';
+import type { RecentMap } from './recent-map.ts';
 import { createRecentMap } from './recent-map.ts';
+import { createMessageTaker } from './take-messages.ts';
 
 /** Something that was said at the console, for whoever shows the room. */
 export interface ConsoleSaid {
@@ -53,24 +55,17 @@ export interface ConsoleChat extends ChatPlatform {
   press(press: ConsolePress): Promise<MessageKey>;
   /** Told of every line and press just before the sink gets it. Returns the way to stop it. */
   onSaid(listener: (said: ConsoleSaid) => void): () => void;
-  /** Told of every post, edit and removal. Returns the way to stop it. */
+  /** Told of every post (a long text makes several), edit and removal. Returns the way to stop it. */
   onPosted(listener: (post: ConsolePost) => void): () => void;
 }
 
-interface Author {
-  readonly channel: string;
-  readonly isOurs: boolean;
-}
-
-/** Opens the console. There is nothing to connect to: it is ready at once. */
+/** Opens the console. There is nothing to connect to: it is ready at once, and says so to the sink. */
 export function createConsoleChat(options: ConsoleChatOptions): ConsoleChat {
   const { sink, clock, viewerSecret, botName = DEFAULT_BOT_NAME } = options;
-  const saidListeners = new Set<(said: ConsoleSaid) => void>();
-  const postListeners = new Set<(post: ConsolePost) => void>();
-  const messages = createRecentMap<Author>(MAX_REMEMBERED);
-  const sent = createRecentMap<SendResult>(MAX_REMEMBERED);
-  const underWay = new Set<Promise<void>>();
-  let isClosed = false;
+  const said = createListeners<ConsoleSaid>();
+  const taker = createMessageTaker(sink);
+  const ours = createRecentMap<true>(MAX_REMEMBERED);
+  const posting = createPosting(options, ours, () => taker.isClosed);
   let lastEventAt: number | undefined;
 
   const newContext = () => ({
@@ -78,131 +73,128 @@ export function createConsoleChat(options: ConsoleChatOptions): ConsoleChat {
     at: clock.now(),
     viewerSecret,
     botName,
-    isOurs: (nativeId: string) => messages.get(nativeId)?.isOurs === true,
+    isOurs: (nativeId: string) => ours.get(nativeId) === true,
   });
-
-  const refuseWhenClosed = () => {
-    if (!isClosed) return;
-    throw new AppError({
-      code: 'console_closed',
-      message: 'The console is closed because the bot is stopping. Start it again to go on typing.',
-      retryable: false,
-      audience: 'operator',
-    });
+  const take = (event: MessageEvent, asPlatform: ShownPlatform | undefined) => {
+    lastEventAt = event.message.sentAt;
+    said.tell(toSaid(event, asPlatform));
+    return taker.take(event);
   };
-
-  const take = async (
-    event: Extract<PlatformEvent, { kind: 'message' }>,
-    asPlatform: ShownPlatform | undefined,
-  ): Promise<MessageKey> => {
-    const { message, identity } = event;
-    messages.set(message.nativeId, { channel: message.channel, isOurs: false });
-    lastEventAt = message.sentAt;
-    const said: ConsoleSaid = {
-      key: message.key,
-      nativeId: message.nativeId,
-      channel: message.channel,
-      viewer: identity.displayName,
-      role: message.role,
-      text: message.text,
-      at: message.sentAt,
-      ...(asPlatform === undefined ? {} : { asPlatform }),
-      isPress: message.button !== undefined,
-    };
-    for (const listener of saidListeners) listener(said);
-    const taking = sink(event);
-    underWay.add(taking);
-    try {
-      await taking;
-    } finally {
-      underWay.delete(taking);
-    }
-    return message.key;
-  };
-
-  const tell = (post: ConsolePost): SendResult => {
-    for (const listener of postListeners) listener(post);
-    return { ok: true, receipt: { nativeIds: [post.nativeId], sentAt: post.at } };
-  };
-
-  /** A reason not to touch this message, or undefined. */
-  const refusal = (channel: string, nativeId: string, mustBeOurs: boolean): SendResult | undefined => {
-    if (isClosed) return refuse('not_connected', 'the console is closed');
-    const author = messages.get(nativeId);
-    if (author?.channel !== channel) return refuse('message_not_found', `no message ${nativeId} here`);
-    if (mustBeOurs && !author.isOurs) return refuse('forbidden', 'only our own messages can be edited');
-    return undefined;
-  };
+  // News for the log and the studio: a sink that cannot take it loses nothing.
+  sink({ kind: 'connection', state: 'connected', detail: IN_PROCESS }).catch(() => undefined);
 
   return {
     platform: 'console',
-    capabilities: {
-      canEdit: true,
-      canDelete: true,
-      hasButtons: true,
-      hasImages: true,
-      maxTextCharacters: MAX_CONSOLE_TEXT,
-      isSendIdempotent: true,
-    },
+    capabilities: CAPABILITIES,
     health: () => ({
-      state: isClosed ? 'closed' : 'connected',
-      detail: isClosed ? 'closed' : 'in this process',
+      state: taker.isClosed ? 'closed' : 'connected',
+      detail: taker.isClosed ? 'closed' : IN_PROCESS,
       ...(lastEventAt === undefined ? {} : { lastEventAt }),
       reconnects: 0,
       gaps: 0,
     }),
     isModeratorIn: () => true,
-
     say: async (say) => {
-      refuseWhenClosed();
+      taker.refuseWhenClosed();
       const event = decodeSay(say, newContext());
       if (event !== undefined) return take(event, say.asPlatform);
       await sink({ kind: 'dropped', reason: 'empty' });
       return undefined;
     },
     press: async (press) => {
-      refuseWhenClosed();
+      taker.refuseWhenClosed();
       return take(decodePress(press, newContext()), press.asPlatform);
     },
-    onSaid: (listener) => subscribe(saidListeners, listener),
-    onPosted: (listener) => subscribe(postListeners, listener),
+    onSaid: said.add,
+    ...posting,
+    close: taker.close,
+  };
+}
 
+type MessageEvent = Extract<PlatformEvent, { kind: 'message' }>;
+
+const IN_PROCESS = 'in this process';
+
+const CAPABILITIES: ChatCapabilities = {
+  canEdit: true,
+  canDelete: true,
+  hasButtons: true,
+  hasImages: true,
+  maxTextCharacters: MAX_CONSOLE_TEXT,
+  isSendIdempotent: true,
+};
+
+function toSaid({ message, identity }: MessageEvent, asPlatform: ShownPlatform | undefined): ConsoleSaid {
+  const { key, nativeId, channel, role, text, sentAt } = message;
+  return {
+    key,
+    nativeId,
+    channel,
+    viewer: identity.displayName,
+    role,
+    text,
+    at: sentAt,
+    ...(asPlatform === undefined ? {} : { asPlatform }),
+    isPress: message.button !== undefined,
+  };
+}
+
+/** The sending half: posts go to listeners; ids of the last posts are remembered for edits, deletions and repeated sends. */
+function createPosting(
+  { clock }: ConsoleChatOptions,
+  ours: RecentMap<true>,
+  isClosed: () => boolean,
+): Pick<ConsoleChat, 'send' | 'edit' | 'remove' | 'onPosted'> {
+  const posts = createListeners<ConsolePost>();
+  const sent = createRecentMap<SendResult>(MAX_REMEMBERED);
+
+  const post = (message: OutboundMessage): string => {
+    const nativeId = randomUUID();
+    ours.set(nativeId, true);
+    posts.tell({ kind: 'posted', channel: message.channel, nativeId, at: clock.now(), message });
+    return nativeId;
+  };
+  const refusal = (nativeId: string): SendResult | undefined => {
+    if (isClosed()) return refuse('not_connected', 'the console is closed');
+    if (ours.get(nativeId) === undefined) return refuse('message_not_found', `no post ${nativeId}`);
+    return undefined;
+  };
+
+  return {
+    onPosted: posts.add,
     send: async (message, signal) => {
-      if (isClosed || signal.aborted) return refuse('not_connected', 'the console is closed');
+      if (isClosed() || signal.aborted) return refuse('not_connected', 'the console is closed');
       const earlier = sent.get(message.id);
       if (earlier !== undefined) return earlier;
-      const nativeId = randomUUID();
-      const { channel } = message;
-      messages.set(nativeId, { channel, isOurs: true });
-      const post = { channel, nativeId, at: clock.now(), message: encodeForConsole(message) };
-      const result = tell({ kind: 'posted', ...post });
+      const parts = encodeForConsole(message);
+      if (parts.length === 0) return refuse('rejected', 'nothing visible is left of the text');
+      const result = receipt(parts.map(post), clock.now());
       sent.set(message.id, result);
       return result;
     },
-    edit: async (channel, nativeId, message) =>
-      refusal(channel, nativeId, true) ??
-      tell({ kind: 'edited', channel, nativeId, at: clock.now(), message: encodeForConsole(message) }),
-    remove: async (channel, nativeId) => {
-      const refused = refusal(channel, nativeId, false);
+    edit: async (channel, nativeId, message) => {
+      const refused = refusal(nativeId);
       if (refused !== undefined) return refused;
-      messages.delete(nativeId);
-      return tell({ kind: 'removed', channel, nativeId, at: clock.now() });
+      const [only, ...more] = encodeForConsole(message);
+      if (only === undefined || more.length > 0)
+        return refuse('rejected', 'an edited text must fit one message');
+      posts.tell({ kind: 'edited', channel, nativeId, at: clock.now(), message: only });
+      return receipt([nativeId], clock.now());
     },
-
-    close: async () => {
-      isClosed = true;
-      await Promise.allSettled(underWay);
+    remove: async (channel, nativeId) => {
+      const refused = refusal(nativeId);
+      if (refused !== undefined) return refused;
+      ours.delete(nativeId);
+      posts.tell({ kind: 'removed', channel, nativeId, at: clock.now() });
+      return receipt([nativeId], clock.now());
     },
   };
+}
+
+function receipt(nativeIds: readonly string[], sentAt: number): SendResult {
+  return { ok: true, receipt: { nativeIds, sentAt } };
 }
 
 function refuse(failure: SendFailure, detail: string): SendResult {
   return { ok: false, failure, detail };
-}
-
-function subscribe<Event>(listeners: Set<(event: Event) => void>, listener: (event: Event) => void) {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }

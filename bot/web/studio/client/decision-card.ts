@@ -14,8 +14,7 @@ export function drawDecision(turn: Turn, texts: Texts): HTMLElement {
     drawHead(decision, texts),
     drawIntent(decision, texts),
     drawSlots(decision, texts),
-    drawFacts(decision, texts),
-    drawFoot(turn, decision, texts),
+    el('div', { class: 'decision-foot' }, drawFacts(decision, texts), drawReplyTime(turn, texts)),
   );
 }
 
@@ -95,7 +94,8 @@ function drawFacts({ facts = [] }: WireDecision, texts: Texts): Child {
   );
 }
 
-function drawFoot({ said, posts: [first] }: Turn, _decision: WireDecision, texts: Texts): Child {
+/** From writing the message to the first answer in the room. */
+function drawReplyTime({ said, posts: [first] }: Turn, texts: Texts): Child {
   if (said === undefined || first === undefined) return undefined;
   return el('div', { class: 'reply-time' }, texts.text('decision.reply', { ms: round(first.at - said.at) }));
 }

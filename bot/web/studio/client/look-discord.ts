@@ -1,4 +1,5 @@
 import type { Conversation, ShownPost, Turn } from './conversation.ts';
+import type { Child } from './dom.ts';
 import { el, icon } from './dom.ts';
 import type { LookNeeds } from './look.ts';
 import { aiLabel, avatar, clockTime, picture, tint } from './look.ts';
@@ -22,8 +23,10 @@ function drawSaid(said: WireSaid, conversation: Conversation, { texts }: LookNee
     'div',
     { class: 'dc-message' },
     avatar(said.viewer),
-    el('p', { class: 'dc-head' }, name, rank, clockTime(said.at, texts)),
-    el('p', { class: 'dc-text' }, said.text),
+    body(
+      el('p', { class: 'dc-head' }, name, rank, clockTime(said.at, texts)),
+      el('p', { class: 'dc-text' }, said.text),
+    ),
   );
 }
 
@@ -51,9 +54,12 @@ function drawPost(post: ShownPost, conversation: Conversation, needs: LookNeeds)
     { class: 'dc-message' },
     quote,
     avatar('', true),
-    el('p', { class: 'dc-head' }, name, aiLabel(texts), clockTime(post.at, texts)),
-    ...content,
+    body(el('p', { class: 'dc-head' }, name, aiLabel(texts), clockTime(post.at, texts)), ...content),
   );
+}
+
+function body(...children: readonly Child[]): HTMLElement {
+  return el('div', { class: 'dc-body' }, ...children);
 }
 
 /** A post with a picture is shown as an embed, any other as plain content. */

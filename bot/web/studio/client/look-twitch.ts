@@ -43,7 +43,7 @@ function drawPost(post: ShownPost, conversation: Conversation, { texts }: LookNe
           'span',
           { class: 'tw-reply' },
           icon('reply'),
-          texts.text('bot.replying', { name: quoted.viewer, text: quoted.text }),
+          el('span', {}, texts.text('bot.replying', { name: quoted.viewer, text: quoted.text })),
         );
   const lines = post.isRemoved ? [texts.text('bot.removed')] : post.textsOn.twitch;
   return lines.map((line, index) =>

@@ -1,6 +1,6 @@
 import type { Conversation, Turn } from './conversation.ts';
 import { drawDecision } from './decision-card.ts';
-import { byId, el } from './dom.ts';
+import { byId, el, icon } from './dom.ts';
 import type { LookNeeds } from './look.ts';
 import { drawDiscord } from './look-discord.ts';
 import { drawTelegram } from './look-telegram.ts';
@@ -58,22 +58,25 @@ export function createStage(conversation: Conversation, needs: LookNeeds): Stage
     drawn.set(turn.id, element);
     empty.hidden = true;
   };
+  const drawHeads = () => {
+    const heads = PLATFORMS.map((platform) =>
+      el('div', { class: `cell look-${platform}` }, icon(platform), needs.texts.text(`platform.${platform}`)),
+    );
+    return row('turn heads', ...heads, el('div', { class: 'cell cell-decision' }));
+  };
   const redraw = () => {
     drawn.clear();
-    const fillers = platforms().map((platform) => el('div', { class: `cell filler look-${platform}` }));
-    const filler = el(
-      'div',
-      { class: 'turn', 'aria-hidden': 'true' },
-      ...fillers,
-      el('div', { class: 'cell filler cell-decision' }),
-    );
-    rows.replaceChildren(filler);
+    const fillers = platforms().map((platform) => el('div', { class: `cell look-${platform}` }));
+    const filler = row('turn filler', ...fillers, el('div', { class: 'cell cell-decision' }));
+    rows.replaceChildren(...(view === 'all' ? [drawHeads(), filler] : [filler]));
     rows.dataset.view = view;
     empty.hidden = conversation.turns.length > 0;
     conversation.turns.forEach(place);
     toEnd();
   };
 
+  // A picture has no height before it is loaded.
+  rows.addEventListener('load', () => latest.hidden && toEnd(), true);
   scroller.addEventListener('scroll', () => {
     latest.hidden = isNearEnd();
   });
@@ -90,4 +93,9 @@ export function createStage(conversation: Conversation, needs: LookNeeds): Stage
       if (follows) toEnd();
     },
   };
+}
+
+/** A row that is there for the eye only. */
+function row(className: string, ...cells: readonly HTMLElement[]): HTMLElement {
+  return el('div', { class: className, 'aria-hidden': 'true' }, ...cells);
 }

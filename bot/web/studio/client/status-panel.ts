@@ -56,5 +56,10 @@ function drawQueue(queue: WireQueue, texts: Texts): HTMLElement {
       String(queue[column]),
     );
   });
-  return el('tr', {}, el('th', { scope: 'row' }, queue.queue, oldest), ...numbers);
+  return el('tr', {}, el('th', { scope: 'row' }, ...breakable(queue.queue), oldest), ...numbers);
+}
+
+/** A dotted name that may break after its dots. */
+function breakable(name: string): (Node | string)[] {
+  return name.split(/(?<=\.)/).flatMap((part, index) => (index === 0 ? [part] : [el('wbr'), part]));
 }
