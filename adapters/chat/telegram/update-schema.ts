@@ -38,7 +38,8 @@ const messageSchema = z.object({
   from: userSchema.optional(),
   sender_chat: chatSchema.optional(),
   is_automatic_forward: z.boolean().optional(),
-  date: z.number(),
+  /** Seconds since the epoch. */
+  date: z.int().nonnegative(),
   chat: chatSchema,
   text: z.string().optional(),
   entities: entitiesSchema,

@@ -72,7 +72,8 @@ export function createUpdateQueue(): UpdateQueue {
   };
 }
 
+/** One without an id cannot be confirmed; it is delivered once. */
 function isBelow(update: unknown, offset: number): boolean {
-  if (typeof update !== 'object' || update === null || !('update_id' in update)) return false;
-  return typeof update.update_id === 'number' && update.update_id < offset;
+  const hasId = typeof update === 'object' && update !== null && 'update_id' in update;
+  return !hasId || typeof update.update_id !== 'number' || update.update_id < offset;
 }
