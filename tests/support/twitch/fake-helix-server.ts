@@ -41,6 +41,8 @@ export interface FakeHelixOptions {
   readonly moderatorIn: readonly string[];
   /** Logins that do not exist. */
   readonly unknownLogins: readonly string[];
+  /** How long tokens are said to be valid. */
+  readonly tokenSeconds: number;
 }
 
 /** The scopes docs/setup/twitch.md asks for. */
@@ -63,6 +65,7 @@ export async function startFakeHelix(options: Partial<FakeHelixOptions> = {}): P
     scopes: ALL_SCOPES,
     moderatorIn: [],
     unknownLogins: [],
+    tokenSeconds: 5_520_838,
     ...options,
   };
   const state: FakeHelixState = {
@@ -144,8 +147,8 @@ const ROUTES: Readonly<Record<string, Route>> = {
   'GET /oauth2/validate': ({ token }, { tokens, settings }) => {
     const scopes = tokens.get(token);
     if (scopes === undefined) return failure(401, 'invalid access token');
-    const { botLogin: login, botUserId: user_id } = settings;
-    return ok({ client_id: 'client', login, scopes, user_id, expires_in: 5_520_838 });
+    const { botLogin: login, botUserId: user_id, tokenSeconds: expires_in } = settings;
+    return ok({ client_id: 'client', login, scopes, user_id, expires_in });
   },
   'POST /oauth2/token': ({ body }, state) => {
     const token = state.refreshTokens.get(new URLSearchParams(body).get('refresh_token') ?? '');
