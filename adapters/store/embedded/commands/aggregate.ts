@@ -1,0 +1,3 @@
+import type { CommandDefinition } from '../command-context.ts';
+
+export const AGGREGATE_COMMANDS: Readonly<Record<string, CommandDefinition>> = {};

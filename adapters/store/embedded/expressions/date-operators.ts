@@ -1,0 +1,3 @@
+import type { EagerOperator } from './operator-types.ts';
+
+export const DATE_OPERATORS: Readonly<Record<string, EagerOperator>> = {};
