@@ -17,6 +17,8 @@ export interface FakeHelixServer {
   readonly refreshTokens: Map<string, string>;
   /** The next request to this path (`POST /chat/messages`) is answered like this instead. */
   script(request: string, answer: FakeAnswer): void;
+  /** Every request to this path from now on is refused with this status. */
+  refuseAlways(request: string, status: number): void;
   stop(): Promise<void>;
 }
 
@@ -76,6 +78,7 @@ export async function startFakeHelix(options: Partial<FakeHelixOptions> = {}): P
     tokens: new Map([[settings.token, settings.scopes]]),
     refreshTokens: new Map(),
     scripted: new Map(),
+    refused: new Map(),
   };
   const http = createServer((request, response) => void serve(request, response, state));
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
@@ -86,6 +89,7 @@ export async function startFakeHelix(options: Partial<FakeHelixOptions> = {}): P
     ...state,
     url: `http://127.0.0.1:${address.port}/helix`,
     script: (request, answer) => state.scripted.set(request, answer),
+    refuseAlways: (request, status) => state.refused.set(request, status),
     async stop() {
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
@@ -101,6 +105,7 @@ interface FakeHelixState {
   readonly tokens: Map<string, readonly string[]>;
   readonly refreshTokens: Map<string, string>;
   readonly scripted: Map<string, FakeAnswer>;
+  readonly refused: Map<string, number>;
 }
 
 interface FakeRequest {
@@ -137,6 +142,8 @@ function answerTo(name: string, request: FakeRequest, state: FakeHelixState): Fa
   const scripted = state.scripted.get(name);
   state.scripted.delete(name);
   if (scripted !== undefined) return scripted;
+  const refused = state.refused.get(name);
+  if (refused !== undefined) return failure(refused, 'refused');
 
   const isForTokens = name.includes('/oauth2/');
   if (!isForTokens && !state.tokens.has(request.token)) return failure(401, 'Invalid OAuth token');
