@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import {
   type BackendFactory,
   type DependenciesOpts,
-  type IQueueBackend,
   type JobJson,
   type JobState,
   type JobType,
@@ -30,8 +29,7 @@ import { schedulerFields } from './stored-scheduler.ts';
 import { canTakeJob, nextDueAt, rateLimitTtl } from './taking-jobs.ts';
 
 /** What BullMQ passes to a backend: the options of the Queue, Worker, QueueEvents or FlowProducer it is for. */
-export type BackendOptions = Parameters<BackendFactory<IQueueBackend, unknown>>[1] &
-  Partial<Omit<WorkerOptions, 'connection'>>;
+export type BackendOptions = Parameters<BackendFactory>[1] & Partial<Omit<WorkerOptions, 'connection'>>;
 
 const DEFAULT_PREFIX = 'bull';
 

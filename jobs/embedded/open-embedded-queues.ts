@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { BackendFactory } from 'bullmq';
+import type { BackendFactory, IQueueBackend } from 'bullmq';
 import type { Log } from '../../pipelines/ports/log.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { EmbeddedQueueBackend } from './embedded-queue-backend.ts';
@@ -20,7 +20,7 @@ export interface EmbeddedQueueOptions {
 /** All queues of one process, without a server. */
 export interface EmbeddedQueueStore {
   /** Pass it as the last argument to BullMQ's `Queue`, `Worker`, `QueueEvents` and `FlowProducer`. */
-  readonly backend: BackendFactory<EmbeddedQueueBackend, unknown>;
+  readonly backend: BackendFactory<IQueueBackend>;
   /** What was found on opening: jobs of every state, and bytes of an unfinished write that were cut off. */
   readonly recovered: { readonly jobs: number; readonly tornBytes: number };
   /** Writes what is left and gives the directory free. Close workers and queues first. Twice is harmless. */
