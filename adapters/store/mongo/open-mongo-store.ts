@@ -90,7 +90,7 @@ export async function openMongoStore(options: MongoStoreOptions, signal: AbortSi
       close: () => connection.close(),
     };
   } catch (error) {
-    await connection.close();
+    await connection.getClient().close(); // `connection.close()` would first wait for a server that may never answer.
     throw error;
   }
 }
