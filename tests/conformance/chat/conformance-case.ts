@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { expect, it } from 'vitest';
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import type { Platform } from '../../../pipelines/domain/platform.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import type { ChatPlatform } from '../../../pipelines/ports/chat-platform.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
-import type { Log } from '../../../pipelines/ports/log.ts';
+import { createRecordingLog } from '../../support/recording-log.ts';
 import type { ChatHarness, ChatRoom, OptionalCase } from './chat-harness.ts';
 import { createEventRecorder, type EventRecorder } from './event-recorder.ts';
 
@@ -54,30 +56,29 @@ export function createSuite(harness: ChatHarness): Suite {
 async function runOnStage(harness: ChatHarness, run: RunCase): Promise<void> {
   const room = await harness.startRoom();
   const opened: ChatPlatform[] = [];
-  const spoken: unknown[] = [];
+  const told: unknown[] = [];
   try {
-    await run(createStage(harness, room, opened, spoken));
+    await run(createStage(harness, room, opened, told));
   } finally {
     await Promise.allSettled(opened.map((chat) => chat.close()));
     await room.stop();
   }
-  const everything = JSON.stringify(spoken);
+  // Unlike JSON, `inspect` shows what errors say, and their causes.
+  const everything = inspect(told, { depth: 12, maxArrayLength: null, maxStringLength: null });
   for (const secret of harness.secrets) expect(everything).not.toContain(secret);
 }
 
-function createStage(harness: ChatHarness, room: ChatRoom, opened: ChatPlatform[], spoken: unknown[]): Stage {
+/** `told` collects events and log lines, to be searched for secrets. */
+function createStage(harness: ChatHarness, room: ChatRoom, opened: ChatPlatform[], told: unknown[]): Stage {
   return {
     harness,
     room,
     enter: async ({ token = 'good', beforeKeeping } = {}) => {
       const recorder = createEventRecorder(beforeKeeping);
-      spoken.push(recorder.events);
-      const needs = {
-        sink: recorder.sink,
-        viewerSecret: new TextEncoder().encode('a secret of this test only'),
-        clock: systemClock,
-        log: recordingLog(spoken),
-      };
+      const log = createRecordingLog();
+      told.push(recorder.events, log.lines);
+      const viewerSecret = new TextEncoder().encode('a secret of this test only');
+      const needs = { sink: recorder.sink, viewerSecret, clock: systemClock, log };
       const chat = await room.open(token, needs, AbortSignal.timeout(20_000));
       opened.push(chat);
       return { chat, recorder };
@@ -90,7 +91,7 @@ function createStage(harness: ChatHarness, room: ChatRoom, opened: ChatPlatform[
       return method;
     },
     outbound: (platform, text, more = {}) => ({
-      id: `send-${spoken.length}-${text.length}`,
+      id: randomUUID(),
       platform,
       channel: room.channel,
       text,
@@ -101,18 +102,4 @@ function createStage(harness: ChatHarness, room: ChatRoom, opened: ChatPlatform[
       ...more,
     }),
   };
-}
-
-function recordingLog(lines: unknown[]): Log {
-  const keep = (fields: object, message: string): void => {
-    lines.push([message, describeErrors(fields)]);
-  };
-  return { debug: keep, info: keep, warn: keep, error: keep };
-}
-
-/** JSON leaves errors empty; what they say must be searched for secrets too. */
-function describeErrors(fields: object): unknown {
-  return Object.entries(fields).map(([name, value]) =>
-    value instanceof Error ? [name, value.message, value.stack, value.cause] : [name, value],
-  );
 }

@@ -3,8 +3,8 @@ import { openTelegramChat, type TelegramChat } from '../../../adapters/chat/tele
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
-import type { Log } from '../../../pipelines/ports/log.ts';
 import { createEventRecorder, type EventRecorder } from '../../conformance/chat/event-recorder.ts';
+import { createRecordingLog } from '../recording-log.ts';
 import { type FakeBotApi, startFakeBotApi } from './fake-bot-api.ts';
 import { GROUP_ID } from './fake-telegram.ts';
 import { createTelegramRoom, type TelegramRoom } from './telegram-room.ts';
@@ -15,8 +15,8 @@ export interface OpenTelegram {
   readonly room: TelegramRoom;
   readonly chat: TelegramChat;
   readonly recorder: EventRecorder;
-  /** Log lines as JSON, oldest first. */
-  readonly logLines: readonly string[];
+  /** Every log line so far, as one text. */
+  logged(): string;
   stop(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export async function openTelegram(how: OpenTelegramOptions = {}): Promise<OpenT
   const server = how.server ?? (await startFakeBotApi());
   how.prepare?.(server);
   const recorder = createEventRecorder(how.beforeKeeping);
-  const logLines: string[] = [];
+  const log = createRecordingLog();
   const chat = await openTelegramChat(
     {
       botToken: server.token,
@@ -45,7 +45,7 @@ export async function openTelegram(how: OpenTelegramOptions = {}): Promise<OpenT
       sink: recorder.sink,
       viewerSecret: new TextEncoder().encode('a secret of this test only'),
       clock: systemClock,
-      log: keepLines(logLines),
+      log,
     },
     AbortSignal.timeout(10_000),
   );
@@ -54,19 +54,12 @@ export async function openTelegram(how: OpenTelegramOptions = {}): Promise<OpenT
     room: createTelegramRoom(server, GROUP_ID),
     chat,
     recorder,
-    logLines,
+    logged: () => JSON.stringify(log.lines),
     stop: async () => {
       await chat.close();
       if (how.server === undefined) await server.stop();
     },
   };
-}
-
-export function keepLines(lines: string[]): Log {
-  const keep = (fields: object, message: string): void => {
-    lines.push(JSON.stringify({ message, ...fields }));
-  };
-  return { debug: keep, info: keep, warn: keep, error: keep };
 }
 
 /** A message to post into the group. */

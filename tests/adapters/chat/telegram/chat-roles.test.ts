@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRoleBook } from '../../../../adapters/chat/telegram/chat-roles.ts';
-import { keepLines } from '../../../support/telegram/open-telegram.ts';
+import { createRecordingLog } from '../../../support/recording-log.ts';
 
 const CHAT = -100123;
 const SELLER = { status: 'creator', user: { id: 1 } };
@@ -11,7 +11,7 @@ function bookWith(...answers: readonly unknown[]) {
   const remaining = [...answers];
   const asked: number[] = [];
   const time = { now: 0 };
-  const logLines: string[] = [];
+  const log = createRecordingLog();
   const book = createRoleBook({
     fetchAdministrators: async (chatId) => {
       asked.push(chatId);
@@ -20,9 +20,9 @@ function bookWith(...answers: readonly unknown[]) {
       return answer;
     },
     clock: { now: () => time.now },
-    log: keepLines(logLines),
+    log,
   });
-  return { book, asked, time, logLines };
+  return { book, asked, time, logLines: log.lines };
 }
 
 describe('the role book', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createConnectionTracker } from '../../../../adapters/chat/telegram/connection-state.ts';
 import { DEFAULT_TELEGRAM_TIMINGS } from '../../../../adapters/chat/telegram/options.ts';
 import { createEventRecorder } from '../../../conformance/chat/event-recorder.ts';
-import { keepLines } from '../../../support/telegram/open-telegram.ts';
+import { createRecordingLog } from '../../../support/recording-log.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -12,7 +12,7 @@ function trackerAt(startMs: number) {
   const tracker = createConnectionTracker({
     sink: recorder.sink,
     clock: { now: () => time.now },
-    log: keepLines([]),
+    log: createRecordingLog(),
   });
   return { time, recorder, tracker };
 }
@@ -61,17 +61,17 @@ describe('the connection tracker', () => {
   });
 
   it('keeps its state though nobody can be told', async () => {
-    const logLines: string[] = [];
+    const log = createRecordingLog();
     const tracker = createConnectionTracker({
       sink: () => Promise.reject(new Error('the queue is down')),
       clock: { now: () => 0 },
-      log: keepLines(logLines),
+      log,
     });
 
     await tracker.lost('no route');
 
     expect(tracker.health().state).toBe('reconnecting');
-    expect(logLines.join()).toContain('the queue is down');
+    expect(JSON.stringify(log.lines)).toContain('the queue is down');
   });
 });
 
