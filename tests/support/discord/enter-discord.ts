@@ -1,0 +1,74 @@
+import { onTestFinished } from 'vitest';
+import type { DiscordOptions } from '../../../adapters/chat/discord/options.ts';
+import { openDiscordChat } from '../../../adapters/chat/discord/platform.ts';
+import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
+import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
+import { systemClock } from '../../../pipelines/ports/clock.ts';
+import type { Log } from '../../../pipelines/ports/log.ts';
+import { createEventRecorder } from '../../conformance/chat/event-recorder.ts';
+import { BOT_TOKEN, CHANNEL_ID } from './discord-world.ts';
+import { type FakeDiscordServer, startFakeDiscord } from './fake-discord-server.ts';
+
+export interface EnterOptions extends Partial<DiscordOptions> {
+  readonly beforeKeeping?: (event: PlatformEvent) => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** A fake Discord that is stopped at the end of the test. */
+export async function startDiscord(): Promise<FakeDiscordServer> {
+  const server = await startFakeDiscord();
+  onTestFinished(() => server.stop());
+  return server;
+}
+
+/** Opens the adapter on this server, with quick retries and a recording sink; closed at the end of the test. */
+export async function enterDiscord(server: FakeDiscordServer, options: EnterOptions = {}) {
+  const { beforeKeeping, signal = AbortSignal.timeout(20_000), ...more } = options;
+  const recorder = createEventRecorder(beforeKeeping);
+  const logged: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
+  const keep = (level: string) => (fields: object, message: string) =>
+    void logged.push({ level, fields, message });
+  const log: Log = { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
+  const needs = {
+    sink: recorder.sink,
+    viewerSecret: new TextEncoder().encode('test only'),
+    clock: systemClock,
+    log,
+  };
+  const chat = await openDiscordChat(
+    {
+      botToken: BOT_TOKEN,
+      guildIds: [],
+      apiUrl: server.apiUrl,
+      ...more,
+      timings: { identifyIntervalMs: 10, sinkRetryDelaysMs: [10, 20], ...more.timings },
+    },
+    needs,
+    signal,
+  );
+  onTestFinished(() => chat.close());
+  return { chat, recorder, logged };
+}
+
+let sends = 0;
+
+/** A message to post; every call makes a new id. */
+export function outbound(text: string, more: Partial<OutboundMessage> = {}): OutboundMessage {
+  sends += 1;
+  return {
+    id: `send-${sends}`,
+    platform: 'discord',
+    channel: CHANNEL_ID,
+    text,
+    language: 'zh',
+    answers: [],
+    facts: [],
+    deadlineAt: Date.now() + 60_000,
+    ...more,
+  };
+}
+
+/** Aborts when a call takes unreasonably long. */
+export function soon(): AbortSignal {
+  return AbortSignal.timeout(5_000);
+}
