@@ -1,25 +1,19 @@
-import {
-  ErrorCode,
-  type IQueueBackend,
-  type JobJson,
-  type JobProgress,
-  type JobsOptions,
-  type KeepJobs,
-  type MinimalJob,
-  type MoveToDelayedOpts,
-  type MoveToWaitingChildrenOpts,
-  type ParentKeyOpts,
-  type RepeatableOptions,
-  type RetryJobOpts,
-  type RetryOptions,
+import type {
+  IQueueBackend,
+  JobJson,
+  JobProgress,
+  KeepJobs,
+  MinimalJob,
+  MoveToDelayedOpts,
+  MoveToWaitingChildrenOpts,
+  ParentKeyOpts,
+  RetryJobOpts,
+  RetryOptions,
 } from 'bullmq';
 import { addFlow, addJob, type FlowEntry } from './adding-jobs.ts';
-import { deduplicationHolder } from './deduplicating-jobs.ts';
-import { EmbeddedQueueReader } from './embedded-queue-reader.ts';
-import { detachChild } from './families.ts';
+import { EmbeddedQueueUpkeep } from './embedded-queue-upkeep.ts';
 import { finishJob, type JobEnd, keepPolicy, tellIfDrained } from './finishing-jobs.ts';
 import { extendLock, findJob } from './job-locks.ts';
-import { continueScheduler, removeScheduler, upsertScheduler } from './job-schedulers.ts';
 import {
   type AttemptFields,
   changeDelay,
@@ -34,14 +28,6 @@ import {
   retryActiveJob,
   returnActiveJob,
 } from './moving-jobs.ts';
-import { queueRefusal } from './queue-refusal.ts';
-import {
-  cleanJobs,
-  drainQueue,
-  obliterateQueue,
-  removeFamily,
-  removeUnprocessedChildren,
-} from './removing-jobs.ts';
 import { type TakenJob, takeJob } from './taking-jobs.ts';
 
 type AnyJob = Pick<MinimalJob, 'id' | 'opts'>;
@@ -56,18 +42,18 @@ const NO_LOCK = '0';
  * change is in the journal; a job that was merely taken is written with the next batch, as it would run again
  * after a crash anyway.
  */
-export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueBackend {
+export class EmbeddedQueueBackend extends EmbeddedQueueUpkeep implements IQueueBackend {
   forQueue(queueName: string, prefix?: string): EmbeddedQueueBackend {
     const options = prefix === undefined ? this.options : { ...this.options, prefix };
     return new EmbeddedQueueBackend(this.store, queueName, options);
   }
 
   addJob(job: JobJson, jobId: string, parentKeyOpts?: ParentKeyOpts): Promise<string> {
-    return this.#commit(() => addJob(this.store, this.queue, job, jobId, parentKeyOpts));
+    return this.commit(() => addJob(this.store, this.queue, job, jobId, parentKeyOpts));
   }
 
   addJobs(entries: { job: JobJson; jobId: string; parentKeyOpts?: ParentKeyOpts }[]): Promise<string[]> {
-    return this.#commit(() =>
+    return this.commit(() =>
       entries.map(({ job, jobId, parentKeyOpts }) =>
         addJob(this.store, this.queue, job, jobId, parentKeyOpts),
       ),
@@ -75,7 +61,7 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
   }
 
   addFlow(entries: FlowEntry[]): Promise<[Error | null, string | number][]> {
-    return this.#commit(() => addFlow(this.store, entries));
+    return this.commit(() => addFlow(this.store, entries));
   }
 
   async moveToActive(token: string, name?: string): Promise<unknown[]> {
@@ -117,7 +103,7 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
     token = NO_LOCK,
     opts: MoveToDelayedOpts = {},
   ): Promise<unknown[]> {
-    return this.#commit(() => {
+    return this.commit(() => {
       delayActiveJob(this.queue, jobId, token, {
         timestamp,
         delayMs: delay,
@@ -136,20 +122,20 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
   ): Promise<boolean> {
     const { child } = opts;
     const childKey = child && `${child.queue}:${child.id}`;
-    return this.#commit(() => parkForChildren(this.queue, jobId, token, childKey));
+    return this.commit(() => parkForChildren(this.queue, jobId, token, childKey));
   }
 
   moveJobFromActiveToWait(jobId: string, token = NO_LOCK): Promise<number> {
-    return this.#commit(() => returnActiveJob(this.queue, jobId, token));
+    return this.commit(() => returnActiveJob(this.queue, jobId, token));
   }
 
   retryJob(jobId: string, lifo: boolean, token = NO_LOCK, opts: RetryJobOpts = {}): Promise<void> {
     const fields = attemptFields(opts.fieldsToUpdate);
-    return this.#commit(() => retryActiveJob(this.queue, jobId, token, { isLifo: lifo, fields }));
+    return this.commit(() => retryActiveJob(this.queue, jobId, token, { isLifo: lifo, fields }));
   }
 
   retryFinishedJob(job: AnyJob, state: 'failed' | 'completed', opts: RetryOptions = {}): Promise<void> {
-    return this.#commit(() =>
+    return this.commit(() =>
       reprocessJob(this.store, this.queue, job.id ?? '', state, {
         isLifo: job.opts.lifo ?? false,
         resetAttemptsMade: opts.resetAttemptsMade ?? false,
@@ -164,21 +150,21 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
     count = DEFAULT_BATCH,
     timestamp = Date.now(),
   ): Promise<number> {
-    return this.#commit(() => (reprocessJobs(this.store, this.queue, state, count, timestamp) ? 1 : 0));
+    return this.commit(() => (reprocessJobs(this.store, this.queue, state, count, timestamp) ? 1 : 0));
   }
 
   promote(jobId: string): Promise<void> {
-    return this.#commit(() => promoteJob(this.queue, jobId));
+    return this.commit(() => promoteJob(this.queue, jobId));
   }
 
   promoteJobs(count = DEFAULT_BATCH): Promise<number> {
-    return this.#commit(() => (promoteJobs(this.queue, count) ? 1 : 0));
+    return this.commit(() => (promoteJobs(this.queue, count) ? 1 : 0));
   }
 
   moveStalledJobsToWait(): Promise<string[]> {
     const { maxStalledCount = DEFAULT_MAX_STALLED, stalledInterval = DEFAULT_STALLED_INTERVAL_MS } =
       this.options;
-    return this.#commit(() => recoverStalled(this.queue, { maxStalledCount, intervalMs: stalledInterval }));
+    return this.commit(() => recoverStalled(this.queue, { maxStalledCount, intervalMs: stalledInterval }));
   }
 
   async extendLock(jobId: string, token: string, duration: number): Promise<number> {
@@ -189,70 +175,8 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
     return jobIds.filter((jobId, index) => !extendLock(this.queue, jobId, tokens[index] ?? '', duration));
   }
 
-  pause(pause: boolean): Promise<void> {
-    return this.#commit(() => {
-      if (pause) this.queue.meta.set('paused', '1');
-      else this.queue.meta.delete('paused');
-      this.queue.events.append({ event: pause ? 'paused' : 'resumed' });
-      this.#settingsChanged();
-    });
-  }
-
-  drain(delayed: boolean): Promise<void> {
-    return this.#commit(() => drainQueue(this.store, this.queue, delayed));
-  }
-
-  cleanJobsByState(state: string, timestamp: number, limit = 0): Promise<string[]> {
-    return this.#commit(() => cleanJobs(this.store, this.queue, state, timestamp, limit));
-  }
-
-  obliterate(opts: { force: boolean; count: number }): Promise<number> {
-    return this.#commit(() => (obliterateQueue(this.store, this.queue, opts) ? 0 : 1));
-  }
-
-  /** A job here is always in a state: there are no orphans. */
-  async removeOrphanedJobs(): Promise<number> {
-    return 0;
-  }
-
-  remove(jobId: string, removeChildren: boolean): Promise<number> {
-    return this.#commit(() => (removeFamily(this.store, this.queue, jobId, removeChildren) ? 1 : 0));
-  }
-
-  removeUnprocessedChildren(jobId: string): Promise<void> {
-    return this.#commit(() => removeUnprocessedChildren(this.store, this.queue, jobId));
-  }
-
-  removeChildDependency(jobId: string, parentKey: string): Promise<boolean> {
-    const command = 'removeChildDependency';
-    return this.#commit(() => {
-      const job = findJob(this.queue, jobId, command);
-      if (this.store.findJob(parentKey) === undefined) {
-        throw queueRefusal(ErrorCode.ParentJobNotExist, { command, parentKey });
-      }
-      if (!detachChild(this.store, this.queue.jobKey(jobId), parentKey)) return false;
-      delete job.parent;
-      delete job.parentKey;
-      this.queue.changes.job(jobId, 'whole');
-      return true;
-    });
-  }
-
-  removeDeduplicationKey(deduplicationId: string, jobId: string): Promise<number> {
-    const isHolder = deduplicationHolder(this.queue, deduplicationId)?.jobId === jobId;
-    return isHolder ? this.deleteDeduplicationKey(deduplicationId) : Promise.resolve(0);
-  }
-
-  deleteDeduplicationKey(deduplicationId: string): Promise<number> {
-    return this.#commit(() => {
-      if (deduplicationHolder(this.queue, deduplicationId) === undefined) return 0;
-      this.queue.setDeduplication(deduplicationId, undefined);
-      return 1;
-    });
-  }
-
   updateData(job: AnyJob, data: unknown): Promise<void> {
-    return this.#commit(() => {
+    return this.commit(() => {
       const stored = findJob(this.queue, job.id ?? '', 'updateData');
       stored.data = JSON.stringify(data);
       this.queue.changes.job(stored.id, 'whole');
@@ -260,7 +184,7 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
   }
 
   updateProgress(jobId: string, progress: JobProgress): Promise<void> {
-    return this.#commit(() => {
+    return this.commit(() => {
       const job = findJob(this.queue, jobId, 'updateProgress');
       job.progress = JSON.stringify(progress);
       this.queue.changes.job(jobId, 'progress');
@@ -269,7 +193,7 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
   }
 
   addLog(jobId: string, logRow: string, keepLogs?: number): Promise<number> {
-    return this.#commit(() => {
+    return this.commit(() => {
       findJob(this.queue, jobId, 'addLog');
       const rows = [...(this.queue.logs.get(jobId) ?? []), logRow];
       return this.#keepLogs(jobId, keepLogs ? rows.slice(-keepLogs) : rows);
@@ -277,97 +201,18 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
   }
 
   clearLogs(jobId: string, keepLogs = 0): Promise<void> {
-    return this.#commit(() => {
+    return this.commit(() => {
       const rows = this.queue.logs.get(jobId) ?? [];
       this.#keepLogs(jobId, keepLogs > 0 ? rows.slice(-keepLogs) : []);
     });
   }
 
   changeDelay(jobId: string, delay: number): Promise<void> {
-    return this.#commit(() => changeDelay(this.queue, jobId, delay));
+    return this.commit(() => changeDelay(this.queue, jobId, delay));
   }
 
   changePriority(jobId: string, priority = 0, lifo = false): Promise<void> {
-    return this.#commit(() => changePriority(this.queue, jobId, priority, lifo));
-  }
-
-  addJobScheduler(
-    id: string,
-    nextMillis: number,
-    templateData: string,
-    templateOpts: JobsOptions,
-    repeat: RepeatableOptions,
-    jobOpts: JobsOptions,
-  ): Promise<[string, number]> {
-    const request = { id, nextMillis, templateData, templateOpts, repeat, jobOpts };
-    return this.#commit(() => upsertScheduler(this.queue, request));
-  }
-
-  updateJobSchedulerNextMillis(
-    id: string,
-    nextMillis: number,
-    _templateData: string,
-    jobOpts: JobsOptions,
-    producerId?: string,
-  ): Promise<string | null> {
-    return this.#commit(() => continueScheduler(this.queue, id, { nextMillis, jobOpts, producerId }) ?? null);
-  }
-
-  removeJobScheduler(id: string): Promise<number> {
-    return this.#commit(() => (removeScheduler(this.queue, id) ? 0 : 1));
-  }
-
-  setQueueMeta(values: Record<string, string | number>): Promise<number> {
-    return this.#commit(() => {
-      const { meta } = this.queue;
-      const added = Object.keys(values).filter((field) => !meta.has(field)).length;
-      for (const [field, value] of Object.entries(values)) meta.set(field, String(value));
-      this.#settingsChanged();
-      return added;
-    });
-  }
-
-  removeQueueMetaFields(fields: string[]): Promise<number> {
-    return this.#commit(() => {
-      const removed = fields.filter((field) => this.queue.meta.delete(field)).length;
-      this.#settingsChanged();
-      return removed;
-    });
-  }
-
-  setRateLimit(expireTimeMs: number): Promise<void> {
-    return this.#commit(() => {
-      this.queue.limiter = { count: Number.MAX_SAFE_INTEGER, expiresAt: Date.now() + expireTimeMs };
-      this.#settingsChanged();
-    });
-  }
-
-  removeRateLimitKey(): Promise<number> {
-    return this.#commit(() => {
-      const isLimited = this.queue.limiter !== undefined && this.queue.limiter.expiresAt > Date.now();
-      this.queue.limiter = undefined;
-      this.#settingsChanged();
-      return isLimited ? 1 : 0;
-    });
-  }
-
-  async removeDeprecatedPriorityKey(): Promise<number> {
-    return 0;
-  }
-
-  async trimEvents(maxLength: number): Promise<number> {
-    return this.queue.events.trim(maxLength);
-  }
-
-  async publishEvent(fields: Record<string, string | number>, maxEvents: number): Promise<string> {
-    this.queue.events.maxLength = maxEvents;
-    return this.queue.events.append(fields);
-  }
-
-  async #commit<Result>(change: () => Result): Promise<Result> {
-    const result = change();
-    await this.store.commit();
-    return result;
+    return this.commit(() => changePriority(this.queue, jobId, priority, lifo));
   }
 
   #finish(
@@ -377,7 +222,7 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
     keep: KeepJobs,
     fetchNext: boolean,
   ): Promise<{ result: unknown[]; finishedOn: number }> {
-    return this.#commit(() => {
+    return this.commit(() => {
       const finishedOn = finishJob(this.store, this.queue, job.id ?? '', token, end, {
         keep,
         attempts: job.opts.attempts ?? 0,
@@ -398,11 +243,6 @@ export class EmbeddedQueueBackend extends EmbeddedQueueReader implements IQueueB
     else this.queue.logs.delete(jobId);
     this.queue.changes.logs(jobId);
     return rows.length;
-  }
-
-  #settingsChanged(): void {
-    this.queue.changes.settings();
-    this.queue.wakeups.raise();
   }
 }
 
