@@ -1,8 +1,12 @@
-import { chatOutbound } from '../jobs/definitions/chat-outbound.ts';
+import { type ChatOutbound, chatOutbound } from '../jobs/definitions/chat-outbound.ts';
+import { DEAD_LETTER } from '../pipelines/domain/ledger.ts';
 import type { Platform } from '../pipelines/domain/platform.ts';
 import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
+import type { Clock } from '../pipelines/ports/clock.ts';
+import type { DeliveryLedger } from '../pipelines/ports/delivery-ledger.ts';
 import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
 import type { Config } from './config.ts';
+import { closeWhenDead } from './handlers/close-when-dead.ts';
 import { createSendMessage } from './handlers/send-message.ts';
 import { createSendBudget } from './send-budget.ts';
 import type { Foundation } from './start-bot.ts';
@@ -25,11 +29,33 @@ export async function startSending(
     platforms,
     watcher: tracker,
   });
+  const { deliveryLedger: ledger } = store;
   for (const platform of platforms.keys()) {
-    await queue.work(chatOutbound(platform), ({ data, signal }) => sendMessage(data, signal), {
-      concurrency: CONCURRENCY,
-    });
+    const definition = chatOutbound(platform);
+    const handler = closeWhenDead(
+      definition,
+      ({ data, signal }) => sendMessage(data, signal),
+      (data, signal) => closeDeadSend(ledger, clock, data, signal),
+    );
+    await queue.work(definition, handler, { concurrency: CONCURRENCY });
   }
+}
+
+/** A send whose job failed for good, and the messages it would have answered, end as failed. */
+async function closeDeadSend(
+  ledger: DeliveryLedger,
+  clock: Clock,
+  { shopId, message }: ChatOutbound,
+  signal: AbortSignal,
+) {
+  await ledger.finishSend(shopId, message.id, { state: 'failed', reason: DEAD_LETTER }, signal);
+  const closing = {
+    state: 'failed',
+    reason: 'send_failed',
+    sendId: message.id,
+    closedAt: clock.now(),
+  } as const;
+  for (const key of message.answers) await ledger.close(shopId, key, closing, signal);
 }
 
 /** What tells the bot's accounts apart in the shared send windows; never a whole token. */

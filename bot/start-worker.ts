@@ -1,4 +1,7 @@
-import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
+import { type ChatInbound, chatInbound } from '../jobs/definitions/chat-inbound.ts';
+import { DEAD_LETTER } from '../pipelines/domain/ledger.ts';
+import type { Clock } from '../pipelines/ports/clock.ts';
+import type { DeliveryLedger } from '../pipelines/ports/delivery-ledger.ts';
 import { createTextVault } from '../pipelines/privacy/text-vault.ts';
 import { createRuleUnderstander } from '../pipelines/understand/rule-understander.ts';
 import type { ClaimCodes } from './claim-code.ts';
@@ -6,6 +9,7 @@ import { createClaimCommand } from './commands/claim-command.ts';
 import { createCommandRegistry } from './commands/command-registry.ts';
 import { createForgetCommand } from './commands/forget-command.ts';
 import { createLiveCommand } from './commands/live-command.ts';
+import { closeWhenDead } from './handlers/close-when-dead.ts';
 import { createHandleMessage } from './handlers/handle-message.ts';
 import { createTakeInbound } from './handlers/take-inbound.ts';
 import { createLiveSchedule } from './live-schedule.ts';
@@ -41,5 +45,17 @@ export async function startWorker(foundation: Foundation, claims: ClaimCodes): P
     vault: createTextVault(keys.textKey),
     onHandled: tracker.handled,
   });
-  await queue.work(chatInbound, takeInbound, { concurrency: CONCURRENCY });
+  const closeMessage = closeDeadMessage(ledger, clock);
+  await queue.work(chatInbound, closeWhenDead(chatInbound, takeInbound, closeMessage), {
+    concurrency: CONCURRENCY,
+  });
+}
+
+/** A message whose job failed for good ends as failed in the ledger; `dead retry` opens it again. */
+function closeDeadMessage(ledger: DeliveryLedger, clock: Clock) {
+  return async ({ shopId, receivedAt, message }: ChatInbound, signal: AbortSignal): Promise<void> => {
+    const { key, platform, channel, viewerKey } = message;
+    await ledger.open({ shopId, key, platform, channel, viewerKey, receivedAt }, signal);
+    await ledger.close(shopId, key, { state: 'failed', reason: DEAD_LETTER, closedAt: clock.now() }, signal);
+  };
 }

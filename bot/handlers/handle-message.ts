@@ -88,7 +88,10 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
     async function close(state: FinalState, reason: string, understanding?: Understanding): Promise<Handled> {
       const closing = { state, reason, closedAt: clock.now(), ...intentOf(understanding) };
       const isNew = await ledger.record({ ...ledgerRow(inbound), ...closing }, signal);
-      if (!isNew) await ledger.close(shopId, message.key, closing, signal);
+      if (!isNew) {
+        await ledger.open(ledgerRow(inbound), signal);
+        await ledger.close(shopId, message.key, closing, signal);
+      }
       return { state, reason, ...(understanding === undefined ? {} : { understanding }) };
     }
 

@@ -17,6 +17,12 @@ export const FINAL_STATES = [
 export type FinalState = (typeof FINAL_STATES)[number];
 export type LedgerState = FinalState | 'open';
 
+/**
+ * Reason of a message whose job failed for good and waits as a dead letter. Retrying the dead letter opens the row again:
+ * it is the one ending that can be taken back.
+ */
+export const DEAD_LETTER = 'dead_letter';
+
 /** One row of the delivery ledger: what became of one inbound message, and why. Holds no text and no name. */
 export interface LedgerEntry {
   readonly shopId: string;

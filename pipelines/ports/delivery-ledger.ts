@@ -14,7 +14,10 @@ export interface LedgerClosing {
 
 /** Where every inbound message and every send ends up exactly once. All calls are scoped by shop. */
 export interface DeliveryLedger {
-  /** Writes the row as `open`; returns the row that is there, which is an older one when the message came twice. */
+  /**
+   * Writes the row as `open`; returns the row that is there, which is an older one when the message came twice.
+   * A row that failed with `DEAD_LETTER` is opened again: somebody retries it.
+   */
   open(entry: Omit<LedgerEntry, 'state' | 'reason'>, signal: AbortSignal): Promise<LedgerEntry>;
   /** Writes a row that is closed at once, in one write, for messages without an effect; false when the row is there already. */
   record(entry: LedgerEntry, signal: AbortSignal): Promise<boolean>;

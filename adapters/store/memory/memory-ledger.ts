@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../../pipelines/domain/chat-message.ts';
 import {
+  DEAD_LETTER,
   FINAL_STATES,
   type LedgerEntry,
   type LedgerState,
@@ -25,10 +26,11 @@ export function createMemoryLedger(): MemoryLedger {
   }
 
   return {
-    async open(entry) {
+    async open(entry, signal) {
+      signal.throwIfAborted();
       const key = rowKey(entry.shopId, entry.key);
       const existing = entries.get(key);
-      if (existing !== undefined) return existing;
+      if (existing !== undefined && existing.reason !== DEAD_LETTER) return existing;
       const opened: LedgerEntry = { ...entry, state: 'open', reason: '' };
       entries.set(key, opened);
       return opened;
@@ -64,7 +66,12 @@ export function createMemoryLedger(): MemoryLedger {
         changeSend(shopId, id, { state: 'planned', reason });
     },
     async finishSend(shopId, id, end) {
-      if (end.state !== 'sent') return changeSend(shopId, id, { state: end.state, reason: end.reason });
+      const state = sends.get(rowKey(shopId, id))?.state;
+      if (state !== 'planned' && state !== 'sending') return;
+      if (end.state !== 'sent') {
+        changeSend(shopId, id, { state: end.state, reason: end.reason });
+        return;
+      }
       const { nativeIds, sentAt } = end.receipt;
       changeSend(shopId, id, { state: 'sent', reason: '', nativeIds, sentAt });
     },

@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import type { LedgerEntry, LedgerState } from '../../../pipelines/domain/ledger.ts';
+import { DEAD_LETTER, type LedgerEntry, type LedgerState } from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
 import { insertOnce } from './insert-once.ts';
 import type { LedgerRecord } from './models/ledger-model.ts';
@@ -25,7 +25,14 @@ export function createMongoDeliveryLedger(
       const opened: LedgerEntry = { ...entry, state: 'open', reason: '' };
       const { shopId, key } = entry;
       const isNew = await storeCall(signal, () => insertOnce(ledger, { shopId, key }, toRecord(opened)));
-      return isNew ? opened : ((await find(shopId, key, signal)) ?? opened);
+      if (isNew) return opened;
+      await storeCall(signal, () =>
+        ledger.updateOne(
+          { shopId, key, state: 'failed', reason: DEAD_LETTER },
+          { $set: { state: 'open', reason: '' } },
+        ),
+      );
+      return (await find(shopId, key, signal)) ?? opened;
     },
     record: (entry, signal) =>
       storeCall(signal, () => insertOnce(ledger, { shopId: entry.shopId, key: entry.key }, toRecord(entry))),

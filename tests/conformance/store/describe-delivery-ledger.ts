@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LedgerEntry, SendEntry } from '../../../pipelines/domain/ledger.ts';
+import { DEAD_LETTER, type LedgerEntry, type SendEntry } from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
 
 /** A ledger to test, and how to let go of it. */
@@ -57,6 +57,25 @@ export function describeDeliveryLedger(name: string, open: () => Promise<OpenedL
 }
 
 function describeRows(ledger: () => DeliveryLedger): void {
+  it('opens a dead letter again when somebody retries it, and no other ending', async () => {
+    const dead = ledgerRow();
+    const expired = ledgerRow();
+    for (const [row, state, reason] of [
+      [dead, 'failed', DEAD_LETTER],
+      [expired, 'expired', 'deadline'],
+    ] as const) {
+      await ledger().open(row, signal);
+      await ledger().close(row.shopId, row.key, { state, reason, closedAt: RECEIVED_AT }, signal);
+    }
+
+    const reopened = await ledger().open(dead, signal);
+    const unchanged = await ledger().open(expired, signal);
+
+    expect([reopened.state, unchanged.state]).toEqual(['open', 'expired']);
+    const closing = { state: 'answered', reason: 'sent', closedAt: RECEIVED_AT } as const;
+    expect(await ledger().close(dead.shopId, dead.key, closing, signal)).toBe(true);
+  });
+
   it('opens a row once and hands back the older one when the message comes again', async () => {
     const row = ledgerRow();
 

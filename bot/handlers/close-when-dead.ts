@@ -1,0 +1,25 @@
+import type { JobDefinition } from '../../jobs/definitions/job-definition.ts';
+import type { JobHandler } from '../../jobs/job-queue.ts';
+import { AppError } from '../../pipelines/domain/app-error.ts';
+
+/**
+ * Runs a handler; when it fails for good, so that the queue will keep the job as a dead letter, closes what waits for it.
+ * The handler's error stands, also when closing fails too.
+ */
+export function closeWhenDead<Data>(
+  definition: JobDefinition<Data>,
+  handler: JobHandler<Data>,
+  close: (data: Data, signal: AbortSignal) => Promise<void>,
+): JobHandler<Data> {
+  return async (run) => {
+    try {
+      return await handler(run);
+    } catch (error) {
+      const isHopeless = error instanceof AppError && !error.retryable;
+      if (isHopeless || run.attempt >= definition.attempts) {
+        await close(run.data, run.signal).catch(() => undefined);
+      }
+      throw error;
+    }
+  };
+}
