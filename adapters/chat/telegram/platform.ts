@@ -1,11 +1,13 @@
 import type { Api } from 'grammy';
 import type { SendResult } from '../../../pipelines/domain/outbound-message.ts';
 import type { ChatCapabilities, ChatPlatform } from '../../../pipelines/ports/chat-platform.ts';
+import type { Log } from '../../../pipelines/ports/log.ts';
 import { callWithin, createBotApi } from './bot-api.ts';
 import { createRoleBook } from './chat-roles.ts';
-import { createConnectionTracker } from './connection-state.ts';
+import { type ConnectionTracker, createConnectionTracker } from './connection-state.ts';
 import { MAX_TEXT_UNITS } from './encode.ts';
 import { chooseDelivery, logIn } from './log-in.ts';
+import type { LongPolling } from './long-polling.ts';
 import {
   checkTelegramOptions,
   DEFAULT_TELEGRAM_TIMINGS,
@@ -13,9 +15,8 @@ import {
   type TelegramOptions,
 } from './options.ts';
 import { pollForUpdates } from './poll-for-updates.ts';
-import { createReceiveUpdate } from './receive-update.ts';
-import { describeApiError } from './send-failure.ts';
-import { editMessage, removeMessage, sendMessage } from './send-message.ts';
+import { createReceiveUpdate, type ReceiveUpdate } from './receive-update.ts';
+import { editMessage, removeMessage, type SendNeeds, sendMessage } from './send-message.ts';
 import {
   handleTelegramWebhook,
   type TelegramWebhookRequest,
@@ -72,14 +73,39 @@ export async function openTelegramChat(
     ignoredBots: options.ignoredBots ?? [],
     onUpdate: connection.eventArrived,
   });
-  await connection.connected(options.webhook === undefined ? 'polling' : 'webhook');
-  const polling =
-    options.webhook === undefined
+  const isPolling = options.webhook === undefined;
+  await connection.connected(isPolling ? 'polling' : 'webhook');
+  return toChatPlatform({
+    sending: { api, clock, requestTimeoutMs },
+    webhook: options.webhook,
+    polling: isPolling
       ? pollForUpdates({ api, receive, connection, forgetSockets, timings, log })
-      : undefined;
+      : undefined,
+    connection,
+    receive,
+    forgetSockets,
+    closeGraceMs: timings.closeGraceMs,
+    isModeratorIn: (channel) => roleBook.isAdministrator(Number(channel), me.id),
+    log,
+  });
+}
 
+/** What an open adapter consists of. */
+interface OpenParts {
+  readonly sending: SendNeeds;
+  readonly webhook: TelegramOptions['webhook'];
+  readonly polling: LongPolling | undefined;
+  readonly connection: ConnectionTracker;
+  readonly receive: ReceiveUpdate;
+  readonly forgetSockets: () => void;
+  readonly closeGraceMs: number;
+  readonly isModeratorIn: ChatPlatform['isModeratorIn'];
+  readonly log: Log;
+}
+
+function toChatPlatform(parts: OpenParts): TelegramChat {
+  const { sending, polling, connection, receive, isModeratorIn, webhook } = parts;
   const work = createWorkUnderWay();
-  const sending = { api, clock, requestTimeoutMs };
   let closing: Promise<void> | undefined;
 
   const whileOpen = async (until: AbortSignal, run: () => Promise<SendResult>): Promise<SendResult> => {
@@ -90,8 +116,8 @@ export async function openTelegramChat(
 
   const closeOnce = async (): Promise<void> => {
     polling?.stop();
-    await within(Promise.all([polling?.ended, work.settled()]), timings.closeGraceMs);
-    forgetSockets();
+    await within(Promise.all([polling?.ended, work.settled()]), parts.closeGraceMs);
+    parts.forgetSockets();
     await within(connection.closed('closed'), FAREWELL_WITHIN_MS);
   };
 
@@ -99,20 +125,16 @@ export async function openTelegramChat(
     platform: 'telegram',
     capabilities: CAPABILITIES,
     health: connection.health,
-    isModeratorIn: (channel) => roleBook.isAdministrator(Number(channel), me.id),
+    isModeratorIn,
     send: (message, until) => whileOpen(until, () => sendMessage(message, sending, until)),
     edit: (channel, nativeId, message, until) =>
       whileOpen(until, () => editMessage(channel, nativeId, message, sending, until)),
     remove: (channel, nativeId, until) =>
       whileOpen(until, () => removeMessage(channel, nativeId, sending, until)),
     handleWebhook: async (request) => {
-      if (options.webhook === undefined) return { status: 404 };
+      if (webhook === undefined) return { status: 404 };
       if (closing !== undefined) return { status: 503 };
-      const onSinkFailed = (error: unknown): void =>
-        log.warn({ platform: 'telegram', error: describeApiError(error) }, 'an update could not be taken');
-      return work.track(
-        handleTelegramWebhook(request, { secret: options.webhook.secret, receive, onSinkFailed }),
-      );
+      return work.track(handleTelegramWebhook(request, { secret: webhook.secret, receive, log: parts.log }));
     },
     close: () => {
       closing ??= closeOnce();

@@ -1,5 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Log } from '../../../pipelines/ports/log.ts';
 import type { ReceiveUpdate } from './receive-update.ts';
+import { describeApiError } from './send-failure.ts';
 
 /** What the web server hands over. */
 export interface TelegramWebhookRequest {
@@ -27,7 +29,7 @@ export async function handleTelegramWebhook(
   needs: {
     readonly secret: string;
     readonly receive: ReceiveUpdate;
-    readonly onSinkFailed: (error: unknown) => void;
+    readonly log: Log;
   },
 ): Promise<TelegramWebhookResponse> {
   if (!isSameSecret(request.headers[SECRET_HEADER], needs.secret)) return { status: 401 };
@@ -38,7 +40,10 @@ export async function handleTelegramWebhook(
     await needs.receive(update);
     return { status: 200 };
   } catch (error) {
-    needs.onSinkFailed(error);
+    needs.log.warn(
+      { platform: 'telegram', error: describeApiError(error) },
+      'an update could not be taken and will come again',
+    );
     return { status: 503 };
   }
 }
