@@ -1,13 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
-import { AppError } from '../../../pipelines/domain/app-error.ts';
 import type { Finding } from '../../../pipelines/domain/finding.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
 import type { Log } from '../../../pipelines/ports/log.ts';
 import * as findings from './findings.ts';
 import { createHelix } from './helix.ts';
 import { createHelixRequest } from './helix-request.ts';
-import { openIrcConnection } from './irc-connection.ts';
+import { isLoginFailure, logInToIrc } from './irc-login.ts';
 import { createIrcRooms } from './irc-rooms.ts';
 import { resolveTwitchOptions, type TwitchOptions, type TwitchSettings } from './options.ts';
 import { createTokenSource } from './token-source.ts';
@@ -98,22 +97,11 @@ async function checkIrcChannels(settings: TwitchSettings, signal: AbortSignal): 
   const rooms = createIrcRooms(settings.username);
   const channels = settings.channels.slice(0, MAX_CHANNELS_CHECKED);
   const tokens = createTokenSource(settings, silentLog);
-  const logIn = () =>
-    openIrcConnection(
-      {
-        settings,
-        token: tokens.current(),
-        log: silentLog,
-        onLine: rooms.onLine,
-        onMalformed: () => undefined,
-      },
+  try {
+    const connection = await logInToIrc(
+      { settings, tokens, log: silentLog, onLine: rooms.onLine, onMalformed: () => undefined },
       signal,
     );
-  try {
-    const connection = await logIn().catch(async (error: unknown) => {
-      if (isLoginFailure(error) && (await tokens.refresh(signal))) return logIn();
-      throw error;
-    });
     for (const channel of channels) await connection.write(`JOIN #${channel}`);
     await Promise.race([
       rooms.allJoined(channels),
@@ -156,10 +144,6 @@ function judgeChannels(missing: readonly string[], unmoderated: readonly string[
     ...(missing.length === 0 ? [] : [findings.channelNotFound(missing)]),
     ...(unmoderated.length === 0 ? [] : [findings.notModerator(unmoderated)]),
   ];
-}
-
-function isLoginFailure(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'twitch_login_failed';
 }
 
 function reasonOf(error: unknown): string {

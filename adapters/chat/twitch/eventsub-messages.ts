@@ -30,6 +30,8 @@ export const eventSubMessageSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type EventSubMessage = z.infer<typeof eventSubMessageSchema>;
+/** What the welcome says about the session. */
+export type EventSubWelcome = z.infer<typeof session>;
 export type EventSubNotification = Extract<EventSubMessage, { type: 'notification' }>;
 export type EventSubRevocation = Extract<EventSubMessage, { type: 'revocation' }>;
 

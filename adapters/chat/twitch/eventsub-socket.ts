@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
 import { createDeferred } from './deferred.ts';
-import { type EventSubMessage, readEventSubMessage } from './eventsub-messages.ts';
+import { type EventSubMessage, type EventSubWelcome, readEventSubMessage } from './eventsub-messages.ts';
 import type { TwitchTimings } from './options.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -44,34 +44,28 @@ export async function openEventSubSocket(
     welcomed.reject(new Error(reason));
     socket.terminate();
   };
-  const guard = (quietMs: number) =>
-    startWatchdog({
-      quietMs,
-      graceMs: timings.keepaliveGraceMs,
-      onQuiet: () => undefined,
-      onDead: () => end('EventSub has gone silent'),
-    });
-  let watchdog = guard(timings.connectMs);
-  let welcome: EventSubSocket | undefined;
+  const watchdog = startWatchdog({
+    quietMs: timings.connectMs,
+    graceMs: timings.keepaliveGraceMs,
+    onQuiet: () => undefined,
+    onDead: () => end('EventSub has gone silent'),
+  });
+  const greet = (session: EventSubWelcome): EventSubSocket => {
+    watchdog.expectEvery((session.keepalive_timeout_seconds ?? timings.keepaliveSeconds) * 1000);
+    const close = () => end('closed by the program');
+    return { sessionId: session.id, closed: closed.promise, close, leave: () => socket.close(1000) };
+  };
+  let greeted: EventSubSocket | undefined;
 
   socket.on('message', (data, isBinary) => {
     watchdog.heard();
     const message = isBinary ? undefined : readEventSubMessage(data.toString());
     if (message === undefined) return onMalformed();
     if (message === 'other') return;
-    if (welcome !== undefined) return onMessage(message, welcome);
+    if (greeted !== undefined) return onMessage(message, greeted);
     if (message.type !== 'session_welcome') return;
-
-    const { id, keepalive_timeout_seconds: keepaliveSeconds } = message.payload.session;
-    watchdog.stop();
-    watchdog = guard((keepaliveSeconds ?? timings.keepaliveSeconds) * 1000);
-    welcome = {
-      sessionId: id,
-      closed: closed.promise,
-      close: () => end('closed by the program'),
-      leave: () => socket.close(1000),
-    };
-    welcomed.resolve(welcome);
+    greeted = greet(message.payload.session);
+    welcomed.resolve(greeted);
   });
   socket.on('error', (error) => end(error.message));
   socket.on('close', (code) => {

@@ -14,7 +14,8 @@ export interface IrcConnection extends Link {
   write(line: string): Promise<boolean>;
 }
 
-interface IrcConnectionNeeds {
+/** What opening a connection takes. */
+export interface IrcConnectionNeeds {
   readonly settings: TwitchSettings;
   readonly token: string;
   readonly log: Log;
@@ -76,19 +77,28 @@ export async function openIrcConnection(
     needs.log,
   );
 
+  await untilLoggedIn(loggedIn.promise, { end, withinMs: timings.connectMs }, signal);
+  return { closed: closed.promise, write: tmi.write, close: () => end('closed by the program') };
+}
+
+/** Ends the connection when the login is refused, takes too long or is given up. */
+async function untilLoggedIn(
+  loggedIn: Promise<void>,
+  { end, withinMs }: { readonly end: (reason: string) => void; readonly withinMs: number },
+  signal: AbortSignal,
+): Promise<void> {
   const abort = () => end('closed by the program');
   signal.addEventListener('abort', abort);
-  const tooLate = setTimeout(() => end('no answer to the login'), timings.connectMs);
+  const tooLate = setTimeout(() => end('no answer to the login'), withinMs);
   try {
-    await loggedIn.promise;
+    await loggedIn;
   } catch (error) {
-    tmi.terminate();
+    end('not logged in');
     throw error;
   } finally {
     clearTimeout(tooLate);
     signal.removeEventListener('abort', abort);
   }
-  return { closed: closed.promise, write: tmi.write, close: () => end('closed by the program') };
 }
 
 /** What the server says when it refuses the login; once we are in, a NOTICE with such a text changes nothing. */

@@ -35,6 +35,9 @@ export function createTwitchSend(
   return async (message, signal) => {
     if (status.health().state === 'closed') return refuse('not_connected', 'the Twitch adapter is closed');
     const channel = toLogin(message.channel);
+    if (!settings.channels.includes(channel)) {
+      return refuse('channel_not_found', 'the channel is not in TWITCH_CHANNELS');
+    }
     const parts = encodeTwitch(message);
     if (parts.length === 0) return refuse('rejected', 'nothing visible is left of the text');
 

@@ -17,9 +17,7 @@ import type { TwitchSettings } from './options.ts';
 export interface GuardedTmi {
   /** Sends one line. False when the socket is not open; true does not mean that anybody received it. */
   write(line: string): Promise<boolean>;
-  /** Says goodbye and closes. */
-  close(): void;
-  /** Drops a socket whose other side is silent. */
+  /** Drops the connection at once, also one whose other side is silent. */
   terminate(): void;
 }
 
@@ -78,7 +76,6 @@ export function openGuardedTmi(
         () => false,
       );
     },
-    close: () => socket.close(1000),
     terminate: () => socket.terminate(),
   };
 }

@@ -2,6 +2,8 @@
 export interface Watchdog {
   /** Something was received. */
   heard(): void;
+  /** From now on the other side promises a sign of life this often. */
+  expectEvery(quietMs: number): void;
   stop(): void;
 }
 
@@ -15,7 +17,8 @@ interface WatchdogOptions {
 }
 
 /** Calls `onDead` at the latest `quietMs + graceMs` after the last `heard`, in one timer however much is heard. */
-export function startWatchdog({ quietMs, graceMs, onQuiet, onDead }: WatchdogOptions): Watchdog {
+export function startWatchdog({ graceMs, onQuiet, onDead, ...options }: WatchdogOptions): Watchdog {
+  let { quietMs } = options;
   let lastHeardAt = performance.now();
   let askedAt: number | undefined;
   let timer = setTimeout(check, quietMs);
@@ -38,6 +41,11 @@ export function startWatchdog({ quietMs, graceMs, onQuiet, onDead }: WatchdogOpt
   return {
     heard() {
       lastHeardAt = performance.now();
+    },
+    expectEvery(everyMs) {
+      quietMs = everyMs;
+      clearTimeout(timer);
+      again(quietMs);
     },
     stop: () => clearTimeout(timer),
   };

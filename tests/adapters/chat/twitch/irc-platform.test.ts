@@ -99,7 +99,7 @@ describe('Twitch over IRC, where tmi.js would fail', () => {
     await vi.waitFor(() => expect(irc.received.some((line) => line.startsWith('PONG'))).toBe(true));
   });
 
-  it('reconnects at once when the server asks to, and counts the gap', async () => {
+  it('connects again when the server asks to, and counts the gap', async () => {
     const { irc, chat, recorder } = await open();
 
     irc.sendRaw(':tmi.twitch.tv RECONNECT\r\n');
