@@ -243,7 +243,24 @@ describe('topics and moves', () => {
   });
 });
 
-describe('what the bot itself may', () => {
+describe('what people and the bot may', () => {
+  it('notices at once that a viewer was made an administrator, and that they are one no more', async () => {
+    const { server, room, recorder } = await open();
+    const { administrators, chats } = server.telegram;
+    const roles = [];
+
+    room.write({ text: 'before' });
+    roles.push((await recorder.message('before')).role);
+    room.write({ text: 'promoted', role: 'moderator' });
+    roles.push((await recorder.message('promoted')).role);
+    administrators.set(GROUP_ID, []);
+    server.updates.push({ chat_member: { chat: chats.get(GROUP_ID), from: VIEWER, date: 0 } });
+    room.write({ text: 'dismissed' });
+    roles.push((await recorder.message('dismissed')).role);
+
+    expect(roles).toEqual(['viewer', 'moderator', 'viewer']);
+  });
+
   it('knows whether it is an administrator of a group it has heard', async () => {
     const { room, recorder, chat } = await open();
     const before = chat.isModeratorIn(String(GROUP_ID));
