@@ -1,8 +1,6 @@
 import type { Platform } from '../../pipelines/domain/platform.ts';
 import { splitText } from './split-text.ts';
 
-export { splitText };
-
 /** Where a text is going, as far as making it harmless is concerned. */
 export interface TextRules {
   readonly platform: Platform;

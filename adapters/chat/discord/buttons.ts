@@ -1,6 +1,7 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
 import type { Button } from '../../../pipelines/domain/outbound-message.ts';
-import { sanitiseText, splitText } from '../outbound-text.ts';
+import { sanitiseText } from '../outbound-text.ts';
+import { splitText } from '../split-text.ts';
 
 /** https://docs.discord.com/developers/components/reference#button */
 export const BUTTON_LIMITS = { rows: 5, perRow: 5, customId: 100, label: 80, url: 512 } as const;
