@@ -28,13 +28,21 @@ export function toNumber(value: unknown, operator: string): number {
     throw notImplemented(`${operator} of a 64-bit integer beyond 2^53`);
   }
   if (isDecimal(value)) throw notImplemented(`${operator} of a Decimal128`);
-  throw new MongoError('TypeMismatch', `${operator} only supports numeric types, not ${typeAlias(value) ?? 'missing'}`);
+  throw new MongoError(
+    'TypeMismatch',
+    `${operator} only supports numeric types, not ${typeAlias(value) ?? 'missing'}`,
+  );
 }
 
 /**
  * Exact for Longs (throws `BadValue` on overflow, as MongoDB does), doubles otherwise. Decimal128 is refused.
  */
-export function calculate(operation: Operation, left: unknown, right: unknown, operator: string): number | Long {
+export function calculate(
+  operation: Operation,
+  left: unknown,
+  right: unknown,
+  operator: string,
+): number | Long {
   const isWhole = (value: unknown) => isLong(value) || Number.isSafeInteger(value);
   if ((isLong(left) || isLong(right)) && isWhole(left) && isWhole(right)) {
     const toBig = (value: unknown) => (isLong(value) ? value.toBigInt() : BigInt(toNumber(value, operator)));

@@ -18,7 +18,8 @@ function arrayAt(before: unknown, path: string, operator: string): unknown[] {
 
 function eachOf(argument: unknown): readonly unknown[] | undefined {
   if (!isDocument(argument) || !('$each' in argument)) return undefined;
-  if (!Array.isArray(argument.$each)) throw new MongoError('BadValue', 'The argument to $each must be an array');
+  if (!Array.isArray(argument.$each))
+    throw new MongoError('BadValue', 'The argument to $each must be an array');
   return argument.$each;
 }
 
@@ -37,9 +38,12 @@ function push(before: unknown, argument: unknown, path: string): unknown {
   const items = arrayAt(before, path, '$push');
   const each = eachOf(argument);
   if (!each || !isDocument(argument)) return [...items, argument];
-  const unknown = Object.keys(argument).find((key) => !['$each', '$position', '$slice', '$sort'].includes(key));
+  const unknown = Object.keys(argument).find(
+    (key) => !['$each', '$position', '$slice', '$sort'].includes(key),
+  );
   if (unknown !== undefined) throw new MongoError('BadValue', `Unrecognized clause in $push: ${unknown}`);
-  const position = argument.$position === undefined ? items.length : toInteger(argument.$position, '$position');
+  const position =
+    argument.$position === undefined ? items.length : toInteger(argument.$position, '$position');
   items.splice(position, 0, ...each);
   const sorted = argument.$sort === undefined ? items : sortItems(items, argument.$sort);
   if (argument.$slice === undefined) return sorted;
@@ -81,7 +85,9 @@ function pull(before: unknown, argument: unknown, path: string): unknown {
 function pullAll(before: unknown, argument: unknown, path: string): unknown {
   if (!Array.isArray(argument)) throw new MongoError('BadValue', '$pullAll requires an array argument');
   if (before === undefined) return undefined;
-  return arrayAt(before, path, '$pullAll').filter((item) => !argument.some((pulled) => areEqual(item, pulled)));
+  return arrayAt(before, path, '$pullAll').filter(
+    (item) => !argument.some((pulled) => areEqual(item, pulled)),
+  );
 }
 
 /** The update operators of arrays. `undefined` as a result leaves a missing field missing. */

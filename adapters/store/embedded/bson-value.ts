@@ -1,4 +1,13 @@
-import { Binary, BSONRegExp, BSONSymbol, type Decimal128, deserialize, Long, type ObjectId, type Timestamp } from 'bson';
+import {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  type Decimal128,
+  deserialize,
+  type Long,
+  type ObjectId,
+  type Timestamp,
+} from 'bson';
 import { MongoError } from './mongo-error.ts';
 
 /** A decoded BSON document. Stored documents are never changed in place; every update makes a new one. */
@@ -94,7 +103,10 @@ export function cloneDocument(document: BsonDocument): BsonDocument {
 /** Throws `Overflow` where documents are nested deeper than MongoDB stores them. */
 export function assertNestingDepth(value: unknown, depth = 0): void {
   if (depth > MAX_NESTING) {
-    throw new MongoError('Overflow', `cannot store document because it exceeds maximum nested object depth: ${MAX_NESTING}`);
+    throw new MongoError(
+      'Overflow',
+      `cannot store document because it exceeds maximum nested object depth: ${MAX_NESTING}`,
+    );
   }
   if (Array.isArray(value)) {
     for (const item of value) assertNestingDepth(item, depth + 1);
@@ -104,16 +116,44 @@ export function assertNestingDepth(value: unknown, depth = 0): void {
 }
 
 const TYPE_NUMBERS: Readonly<Record<string, number>> = {
-  double: 1, string: 2, object: 3, array: 4, binData: 5, undefined: 6, objectId: 7, bool: 8, date: 9, null: 10,
-  regex: 11, dbPointer: 12, javascript: 13, symbol: 14, javascriptWithScope: 15, int: 16, timestamp: 17, long: 18,
-  decimal: 19, minKey: -1, maxKey: 127,
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binData: 5,
+  undefined: 6,
+  objectId: 7,
+  bool: 8,
+  date: 9,
+  null: 10,
+  regex: 11,
+  dbPointer: 12,
+  javascript: 13,
+  symbol: 14,
+  javascriptWithScope: 15,
+  int: 16,
+  timestamp: 17,
+  long: 18,
+  decimal: 19,
+  minKey: -1,
+  maxKey: 127,
 };
 const TYPE_NAMES = new Map(Object.entries(TYPE_NUMBERS).map(([name, number]) => [number, name]));
 
 const CLASS_TYPES: Readonly<Record<string, string>> = {
-  ObjectId: 'objectId', Long: 'long', Decimal128: 'decimal', Timestamp: 'timestamp', Binary: 'binData',
-  BSONRegExp: 'regex', BSONSymbol: 'symbol', Code: 'javascript', MinKey: 'minKey', MaxKey: 'maxKey',
-  DBRef: 'object', Int32: 'int', Double: 'double',
+  ObjectId: 'objectId',
+  Long: 'long',
+  Decimal128: 'decimal',
+  Timestamp: 'timestamp',
+  Binary: 'binData',
+  BSONRegExp: 'regex',
+  BSONSymbol: 'symbol',
+  Code: 'javascript',
+  MinKey: 'minKey',
+  MaxKey: 'maxKey',
+  DBRef: 'object',
+  Int32: 'int',
+  Double: 'double',
 };
 
 /** The alias of `$type` for a value; undefined for a missing field. A whole number within 32 bits counts as `int`. */

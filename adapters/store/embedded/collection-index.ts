@@ -1,6 +1,6 @@
 import { type BsonDocument, isDocument, toPlainNumber } from './bson-value.ts';
-import { type Matcher, compileFilter } from './filter-matcher.ts';
-import { valuesAtPath, splitPath } from './field-path.ts';
+import { splitPath, valuesAtPath } from './field-path.ts';
+import { compileFilter, type Matcher } from './filter-matcher.ts';
 import { type IndexEntries, type IndexField, indexEntries } from './index-keys.ts';
 import { MongoError, notImplemented } from './mongo-error.ts';
 import { OrderedKeys } from './ordered-keys.ts';
@@ -15,7 +15,10 @@ function parseFields(key: BsonDocument): readonly IndexField[] {
     if (typeof direction === 'string') throw notImplemented(`An index of the type '${direction}'`);
     const number = toPlainNumber(direction);
     if (number === undefined || number === 0 || Number.isNaN(number)) {
-      throw new MongoError('CannotCreateIndex', `Values in the index key pattern cannot be 0 or of this type: ${path}`);
+      throw new MongoError(
+        'CannotCreateIndex',
+        `Values in the index key pattern cannot be 0 or of this type: ${path}`,
+      );
     }
     if (path.startsWith('$') || path.includes('$**') || path.split('.').includes('')) {
       throw new MongoError('CannotCreateIndex', `Index key contains an illegal field name: '${path}'`);
@@ -79,7 +82,9 @@ export class CollectionIndex {
   #covers(document: BsonDocument): boolean {
     if (this.#matchesPartial && !this.#matchesPartial(document)) return false;
     if (!this.isSparse) return true;
-    return this.fields.some(({ path }) => valuesAtPath(document, splitPath(path)).some((value) => value !== undefined));
+    return this.fields.some(({ path }) =>
+      valuesAtPath(document, splitPath(path)).some((value) => value !== undefined),
+    );
   }
 
   /** The entries the document makes here; none where a sparse or partial index leaves it out. */

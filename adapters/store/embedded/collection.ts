@@ -77,7 +77,8 @@ export class Collection {
       if (!index.isUnique) continue;
       for (const key of keys) {
         for (const holder of index.documentsAt(key)) {
-          if (holder !== stored.key && !isIgnored(holder)) throw duplicateKey(this.namespace, index, document);
+          if (holder !== stored.key && !isIgnored(holder))
+            throw duplicateKey(this.namespace, index, document);
         }
       }
     }

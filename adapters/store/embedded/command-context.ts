@@ -38,10 +38,17 @@ export interface CommandDefinition {
 }
 
 /** The namespace `database.collection` of the command's first field. */
-export function namespaceOf({ command, name, database }: Pick<CommandContext, 'command' | 'name' | 'database'>): string {
+export function namespaceOf({
+  command,
+  name,
+  database,
+}: Pick<CommandContext, 'command' | 'name' | 'database'>): string {
   const collection = command[name];
   if (typeof collection !== 'string' || collection === '' || /[\0$]/.test(collection)) {
-    throw new MongoError('InvalidNamespace', `Invalid namespace specified '${database}.${String(collection)}'`);
+    throw new MongoError(
+      'InvalidNamespace',
+      `Invalid namespace specified '${database}.${String(collection)}'`,
+    );
   }
   return `${database}.${collection}`;
 }
@@ -71,11 +78,16 @@ export function integerField(source: BsonDocument, field: string): number | unde
   const value = source[field];
   if (value === undefined || value === null) return undefined;
   const number = toPlainNumber(value);
-  return number !== undefined && number >= 0 ? toInteger(Math.trunc(number), field) : refuseNegative(field, value);
+  return number !== undefined && number >= 0
+    ? toInteger(Math.trunc(number), field)
+    : refuseNegative(field, value);
 }
 
 function refuseNegative(field: string, value: unknown): never {
-  throw new MongoError('BadValue', `BSON field '${field}' value must be >= 0, actual value '${String(value)}'`);
+  throw new MongoError(
+    'BadValue',
+    `BSON field '${field}' value must be >= 0, actual value '${String(value)}'`,
+  );
 }
 
 /** Only the simple (binary) comparison exists here; any other collation would give other answers. */
@@ -87,10 +99,15 @@ export function assertSimpleCollation(source: BsonDocument): void {
 }
 
 /** Throws for fields a command or statement does not know (`Location40415`). */
-export function assertKnownFields(source: BsonDocument, name: string, fields: ReadonlySet<string> | readonly string[]): void {
+export function assertKnownFields(
+  source: BsonDocument,
+  name: string,
+  fields: ReadonlySet<string> | readonly string[],
+): void {
   const known = fields instanceof Set ? fields : new Set(fields);
   for (const field of Object.keys(source)) {
-    if (!known.has(field)) throw new MongoError('Location40415', `BSON field '${name}.${field}' is an unknown field.`);
+    if (!known.has(field))
+      throw new MongoError('Location40415', `BSON field '${name}.${field}' is an unknown field.`);
   }
 }
 

@@ -1,6 +1,12 @@
 import type { BsonDocument } from './bson-value.ts';
 import { isDocument } from './bson-value.ts';
-import { assertKnownFields, type CommandContext, type CommandDefinition, integerField, scopeOf } from './command-context.ts';
+import {
+  assertKnownFields,
+  type CommandContext,
+  type CommandDefinition,
+  integerField,
+  scopeOf,
+} from './command-context.ts';
 import { AGGREGATE_COMMANDS } from './commands/aggregate.ts';
 import { COLLECTION_COMMANDS } from './commands/collections.ts';
 import { CURSOR_COMMANDS } from './commands/cursors.ts';
@@ -33,8 +39,24 @@ const COMMANDS = new Map<string, CommandDefinition>(
 
 /** Fields any command may carry; those that change nothing on a server of one node are accepted and have no effect. */
 const GENERIC_FIELDS = [
-  '$db', '$clusterTime', '$readPreference', 'lsid', 'txnNumber', 'autocommit', 'startTransaction', 'stmtId', 'stmtIds',
-  'readConcern', 'writeConcern', 'maxTimeMS', 'comment', 'apiVersion', 'apiStrict', 'apiDeprecationErrors', '$audit', '$client',
+  '$db',
+  '$clusterTime',
+  '$readPreference',
+  'lsid',
+  'txnNumber',
+  'autocommit',
+  'startTransaction',
+  'stmtId',
+  'stmtIds',
+  'readConcern',
+  'writeConcern',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+  '$audit',
+  '$client',
 ];
 
 const KNOWN_FIELDS = new Map(
@@ -52,11 +74,19 @@ export interface RouterParts {
 
 function assertReadConcern(command: BsonDocument, isInTransaction: boolean): void {
   const level = isDocument(command.readConcern) ? command.readConcern.level : undefined;
-  if (!READ_CONCERNS.has(typeof level === 'string' ? level : undefined)) throw notImplemented(`The read concern '${String(level)}'`);
-  if (level === 'snapshot' && !isInTransaction) throw notImplemented("The read concern 'snapshot' outside a transaction");
+  if (!READ_CONCERNS.has(typeof level === 'string' ? level : undefined))
+    throw notImplemented(`The read concern '${String(level)}'`);
+  if (level === 'snapshot' && !isInTransaction)
+    throw notImplemented("The read concern 'snapshot' outside a transaction");
 }
 
-function contextOf(parts: RouterParts, command: BsonDocument, name: string, connectionId: number, definition: CommandDefinition): CommandContext {
+function contextOf(
+  parts: RouterParts,
+  command: BsonDocument,
+  name: string,
+  connectionId: number,
+  definition: CommandDefinition,
+): CommandContext {
   const maxTimeMs = definition.isAwaiting ? undefined : integerField(command, 'maxTimeMS');
   const deadline = maxTimeMs ? Date.now() + maxTimeMs : Number.POSITIVE_INFINITY;
   return {
@@ -74,10 +104,16 @@ function contextOf(parts: RouterParts, command: BsonDocument, name: string, conn
   };
 }
 
-async function runInTransaction(context: CommandContext, definition: CommandDefinition): Promise<BsonDocument> {
+async function runInTransaction(
+  context: CommandContext,
+  definition: CommandDefinition,
+): Promise<BsonDocument> {
   const { command, engine, sessions, transaction, name } = context;
   if (!definition.isTransactional) {
-    throw new MongoError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`);
+    throw new MongoError(
+      'OperationNotSupportedInTransaction',
+      `Cannot run '${name}' in a multi-document transaction.`,
+    );
   }
   const isEnding = name === 'commitTransaction' || name === 'abortTransaction';
   if (!transaction && !isEnding) assertInProgress(command, sessions);
@@ -103,7 +139,8 @@ async function run(parts: RouterParts, command: BsonDocument, connectionId: numb
   assertKnownFields(command, name, KNOWN_FIELDS.get(name) ?? []);
   const isInTransaction = command.autocommit !== undefined;
   assertReadConcern(command, isInTransaction);
-  if (isInTransaction) return runInTransaction(contextOf(parts, command, name, connectionId, definition), definition);
+  if (isInTransaction)
+    return runInTransaction(contextOf(parts, command, name, connectionId, definition), definition);
   const key = definition.isRetryable ? sessionKeyOf(command) : undefined;
   const execute = async () => definition.run(contextOf(parts, command, name, connectionId, definition));
   return key ? parts.sessions.runOnce(key, execute) : execute();
@@ -113,7 +150,11 @@ async function run(parts: RouterParts, command: BsonDocument, connectionId: numb
  * Answers one command. Never throws: every failure is a reply. The reply comes only after everything written so
  * far, also by others, is in the journal, so that no client ever sees what a kill could take back.
  */
-export async function answerCommand(parts: RouterParts, command: BsonDocument, connectionId: number): Promise<BsonDocument> {
+export async function answerCommand(
+  parts: RouterParts,
+  command: BsonDocument,
+  connectionId: number,
+): Promise<BsonDocument> {
   try {
     const reply = await run(parts, command, connectionId);
     await parts.engine.durable();

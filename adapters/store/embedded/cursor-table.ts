@@ -28,7 +28,11 @@ export function listCursor(namespace: string, documents: readonly BsonDocument[]
     next(size) {
       const batch: BsonDocument[] = [];
       let bytes = 0;
-      for (let document = documents[position]; document && batch.length < size; document = documents[position]) {
+      for (
+        let document = documents[position];
+        document && batch.length < size;
+        document = documents[position]
+      ) {
         bytes += documents.length === 1 ? 0 : calculateObjectSize(document);
         if (batch.length > 0 && bytes > MAX_DOCUMENT_BYTES) break;
         batch.push(document);
@@ -69,19 +73,33 @@ export class CursorTable {
     return { cursor: { firstBatch: documents, id, ns: cursor.namespace, ...token }, ok: 1 };
   }
 
-  async getMore(id: Long, namespace: string, batchSize: number | undefined, waitMs: number): Promise<BsonDocument> {
+  async getMore(
+    id: Long,
+    namespace: string,
+    batchSize: number | undefined,
+    waitMs: number,
+  ): Promise<BsonDocument> {
     const entry = this.#cursors.get(id.toString());
     if (!entry) throw new MongoError('CursorNotFound', `cursor id ${id.toString()} not found`);
     if (entry.cursor.namespace !== namespace) {
-      throw new MongoError('Unauthorized', `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${entry.cursor.namespace}`);
+      throw new MongoError(
+        'Unauthorized',
+        `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${entry.cursor.namespace}`,
+      );
     }
     entry.isReading = true;
     try {
-      const { documents, isExhausted, resumeToken } = await entry.cursor.next(batchSize ?? Number.POSITIVE_INFINITY, waitMs);
+      const { documents, isExhausted, resumeToken } = await entry.cursor.next(
+        batchSize ?? Number.POSITIVE_INFINITY,
+        waitMs,
+      );
       const isGone = isExhausted || !this.#cursors.has(id.toString());
       if (isGone) this.kill(id);
       const token = resumeToken ? { postBatchResumeToken: resumeToken } : {};
-      return { cursor: { nextBatch: documents, id: isGone ? Long.ZERO : id, ns: namespace, ...token }, ok: 1 };
+      return {
+        cursor: { nextBatch: documents, id: isGone ? Long.ZERO : id, ns: namespace, ...token },
+        ok: 1,
+      };
     } finally {
       entry.isReading = false;
       entry.usedAt = Date.now();

@@ -27,7 +27,11 @@ function* planned(collection: Collection, plan: QueryPlan): Generator<StoredDocu
 }
 
 /** The documents of a plan as a transaction sees them: without what it or others changed, then those as it sees them. */
-function* candidates(collection: Collection, plan: QueryPlan, transaction: Transaction | undefined): Generator<StoredDocument> {
+function* candidates(
+  collection: Collection,
+  plan: QueryPlan,
+  transaction: Transaction | undefined,
+): Generator<StoredDocument> {
   if (!transaction) {
     yield* planned(collection, plan);
     return;
@@ -49,7 +53,11 @@ function* sliced(items: Iterable<StoredDocument>, skip: number, limit: number): 
   }
 }
 
-function* filtered(items: Iterable<StoredDocument>, isWanted: (document: BsonDocument) => boolean, checkTime: () => void) {
+function* filtered(
+  items: Iterable<StoredDocument>,
+  isWanted: (document: BsonDocument) => boolean,
+  checkTime: () => void,
+) {
   let count = 0;
   for (const item of items) {
     count += 1;

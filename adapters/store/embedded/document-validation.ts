@@ -12,12 +12,18 @@ export function storableDocument(document: BsonDocument): BsonDocument {
   assertNestingDepth(document);
   const dollar = Object.keys(document).find((field) => field.startsWith('$'));
   if (dollar !== undefined) {
-    throw new MongoError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not valid for storage.`);
+    throw new MongoError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${dollar}' in '${dollar}' is not valid for storage.`,
+    );
   }
   const stored = Object.keys(document)[0] === '_id' ? document : withIdFirst(document);
   assertId(stored._id);
   if (calculateObjectSize(stored) > MAX_DOCUMENT_BYTES) {
-    throw new MongoError('BSONObjectTooLarge', `object to insert too large. size in bytes: ${calculateObjectSize(stored)}, max size: ${MAX_DOCUMENT_BYTES}`);
+    throw new MongoError(
+      'BSONObjectTooLarge',
+      `object to insert too large. size in bytes: ${calculateObjectSize(stored)}, max size: ${MAX_DOCUMENT_BYTES}`,
+    );
   }
   return stored;
 }

@@ -46,7 +46,10 @@ function equalTo(operand: unknown): ValueTest {
   if (typeof operand === 'string' || typeof operand === 'boolean') return (value) => value === operand;
   const key = orderKey(operand);
   const isPlain = typeof operand === 'number';
-  return (value) => (isPlain && typeof value === 'number' ? value === operand || bothNaN(value, operand) : value !== undefined && orderKey(value) === key);
+  return (value) =>
+    isPlain && typeof value === 'number'
+      ? value === operand || bothNaN(value, operand)
+      : value !== undefined && orderKey(value) === key;
 }
 
 const bothNaN = (left: unknown, right: unknown) => Number.isNaN(left) && Number.isNaN(right);
@@ -78,7 +81,8 @@ function comparedTo(operator: string, operand: unknown): ValueTest {
   const rank = key.charCodeAt(0);
   const isBracketed = rank !== RANK.minKey && rank !== RANK.maxKey;
   return (value) => {
-    if (Number.isNaN(value) || Number.isNaN(operand)) return operator.endsWith('e') && bothNaN(value, operand);
+    if (Number.isNaN(value) || Number.isNaN(operand))
+      return operator.endsWith('e') && bothNaN(value, operand);
     const other = orderKey(value);
     return (!isBracketed || other.charCodeAt(0) === rank) && compare(other, key);
   };
@@ -87,21 +91,30 @@ function comparedTo(operator: string, operand: unknown): ValueTest {
 function modulo(argument: unknown): ValueTest {
   const parts = arrayArgument('$mod', argument);
   const [divisor, remainder] = parts.map((part) => Math.trunc(toPlainNumber(part) ?? Number.NaN));
-  if (parts.length !== 2 || divisor === undefined || remainder === undefined || Number.isNaN(divisor + remainder)) {
+  if (
+    parts.length !== 2 ||
+    divisor === undefined ||
+    remainder === undefined ||
+    Number.isNaN(divisor + remainder)
+  ) {
     throw new MongoError('BadValue', 'malformed mod, needs to be an array of two numbers');
   }
   if (divisor === 0) throw new MongoError('BadValue', 'divisor cannot be 0');
   return (value) => {
-    if (isDecimal(value) || (isLong(value) && toPlainNumber(value) === undefined)) throw notImplemented('$mod of this number');
+    if (isDecimal(value) || (isLong(value) && toPlainNumber(value) === undefined))
+      throw notImplemented('$mod of this number');
     const number = toPlainNumber(value);
-    return number !== undefined && Number.isFinite(number) && (Math.trunc(number) % divisor) - remainder === 0;
+    return (
+      number !== undefined && Number.isFinite(number) && (Math.trunc(number) % divisor) - remainder === 0
+    );
   };
 }
 
 function elemMatch(argument: unknown, scope: EvaluationScope): LeafTest {
   if (!isDocument(argument)) throw new MongoError('BadValue', '$elemMatch needs an Object');
   const first = Object.keys(argument)[0];
-  const isValueForm = first?.startsWith('$') === true && !['$and', '$or', '$nor', '$expr', '$where'].includes(first);
+  const isValueForm =
+    first?.startsWith('$') === true && !['$and', '$or', '$nor', '$expr', '$where'].includes(first);
   const test = isValueForm ? compileCondition(argument, scope) : objectTest(argument, scope);
   return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.some((item) => test(item)));
 }
@@ -125,7 +138,8 @@ function all(argument: unknown, scope: EvaluationScope): LeafTest {
 
 function regexOperator(condition: BsonDocument): ValueTest {
   const { $regex: regex, $options: options } = condition;
-  if (options !== undefined && typeof options !== 'string') throw new MongoError('BadValue', '$options has to be a string');
+  if (options !== undefined && typeof options !== 'string')
+    throw new MongoError('BadValue', '$options has to be a string');
   if (isRegex(regex)) {
     const parts = regexParts(regex);
     if (options !== undefined && parts.options !== '') {
@@ -144,7 +158,12 @@ function negated(argument: unknown, scope: EvaluationScope): LeafTest {
   return not(compileOperators(argument, scope));
 }
 
-function compileOperator(operator: string, argument: unknown, condition: BsonDocument, scope: EvaluationScope): LeafTest {
+function compileOperator(
+  operator: string,
+  argument: unknown,
+  condition: BsonDocument,
+  scope: EvaluationScope,
+): LeafTest {
   switch (operator) {
     case '$eq':
       return anyOf(equalTo(argument));
@@ -201,13 +220,17 @@ function compileOperator(operator: string, argument: unknown, condition: BsonDoc
 }
 
 function compileOperators(condition: BsonDocument, scope: EvaluationScope): LeafTest {
-  const tests = Object.entries(condition).map(([operator, argument]) => compileOperator(operator, argument, condition, scope));
+  const tests = Object.entries(condition).map(([operator, argument]) =>
+    compileOperator(operator, argument, condition, scope),
+  );
   return (leaves) => tests.every((test) => test(leaves));
 }
 
 /** Whether a filter value is a set of operators (`{ $gt: 1 }`) and not a document to be equal to. */
 export function hasOperators(condition: unknown): condition is BsonDocument {
-  return isDocument(condition) && Object.keys(condition)[0]?.startsWith('$') === true && !('$ref' in condition);
+  return (
+    isDocument(condition) && Object.keys(condition)[0]?.startsWith('$') === true && !('$ref' in condition)
+  );
 }
 
 function compileLeafTest(condition: unknown, scope: EvaluationScope): LeafTest {
@@ -255,7 +278,10 @@ function compileTopLevel(operator: string, argument: unknown, scope: EvaluationS
     case '$jsonSchema':
       throw notImplemented(operator);
     default:
-      throw new MongoError('BadValue', `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`);
+      throw new MongoError(
+        'BadValue',
+        `unknown top level operator: ${operator}. If you have a field name that starts with a '$' symbol, consider using $getField or $setField.`,
+      );
   }
 }
 
@@ -272,4 +298,3 @@ export function compileFilter(filter: BsonDocument, scope: EvaluationScope = cre
   });
   return (document) => parts.every((part) => part(document));
 }
-

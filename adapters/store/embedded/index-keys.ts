@@ -54,7 +54,9 @@ function parallelArrays(fields: readonly IndexField[], indexes: readonly number[
  */
 export function indexEntries(fields: readonly IndexField[], document: BsonDocument): IndexEntries {
   const extractions = fields.map((field) => extract(document, splitPath(field.path), 0));
-  const multikeyFields = extractions.flatMap((extraction, index) => (extraction.array === undefined ? [] : [index]));
+  const multikeyFields = extractions.flatMap((extraction, index) =>
+    extraction.array === undefined ? [] : [index],
+  );
   const arrays = new Set(multikeyFields.map((index) => extractions[index]?.array));
   if (arrays.size > 1) throw parallelArrays(fields, multikeyFields);
   const count = Math.max(1, ...multikeyFields.map((index) => extractions[index]?.elements.length ?? 1));

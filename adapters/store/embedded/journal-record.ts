@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync, fstatSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { serialize } from 'bson';
 import { type BsonDocument, decodeDocument } from './bson-value.ts';
@@ -108,7 +108,8 @@ export function readRecords(path: string, apply: (operation: BsonDocument) => vo
     let offset = 0;
     while (offset < file.size) {
       const payload = payloadAt(file, offset);
-      if (!payload) return { bytes: file.size, validBytes: offset, nextRecordAt: findNextRecord(file, offset) };
+      if (!payload)
+        return { bytes: file.size, validBytes: offset, nextRecordAt: findNextRecord(file, offset) };
       for (const operation of decodePayload(payload)) apply(operation);
       offset += HEADER_BYTES + payload.length;
     }

@@ -1,4 +1,15 @@
-import { closeSync, fdatasyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../../pipelines/domain/app-error.ts';
@@ -29,7 +40,9 @@ const fileName = (generation: number, kind: 'journal' | 'snapshot') =>
 
 function generationsOf(directory: string, kind: string): readonly number[] {
   return readdirSync(directory)
-    .flatMap((name) => (name.endsWith(`.${kind}`) ? [Number(/^store-(\d+)\./.exec(name)?.[1] ?? Number.NaN)] : []))
+    .flatMap((name) =>
+      name.endsWith(`.${kind}`) ? [Number(/^store-(\d+)\./.exec(name)?.[1] ?? Number.NaN)] : [],
+    )
     .filter(Number.isInteger)
     .sort((left, right) => left - right);
 }
@@ -76,7 +89,8 @@ export class Journal {
   open(): void {
     const { directory } = this.#options;
     mkdirSync(directory, { recursive: true, mode: 0o700 });
-    for (const name of readdirSync(directory)) if (/^store-\d+\.snapshot\.part$/.test(name)) rmSync(join(directory, name));
+    for (const name of readdirSync(directory))
+      if (/^store-\d+\.snapshot\.part$/.test(name)) rmSync(join(directory, name));
     const snapshot = generationsOf(directory, 'snapshot').at(-1) ?? 0;
     const journals = generationsOf(directory, 'journal').filter((generation) => generation >= snapshot);
     if (snapshot > 0) this.#snapshotBytes = this.#readWhole(fileName(snapshot, 'snapshot'));
@@ -98,7 +112,8 @@ export class Journal {
   #readLast(name: string): void {
     const path = join(this.#options.directory, name);
     const { bytes, validBytes, nextRecordAt } = readRecords(path, this.#options.apply);
-    if (nextRecordAt !== undefined) throw corrupt(path, validBytes, `good records follow at byte ${nextRecordAt}`);
+    if (nextRecordAt !== undefined)
+      throw corrupt(path, validBytes, `good records follow at byte ${nextRecordAt}`);
     if (validBytes < bytes) {
       this.#options.log.warn(
         { path, keptBytes: validBytes, cutBytes: bytes - validBytes },
@@ -120,7 +135,8 @@ export class Journal {
     if (this.#failure === undefined && !this.#isClosed) return;
     throw new AppError({
       code: 'store_write_failed',
-      message: 'The store could not write to its data directory and refuses further writes. Free disk space or mend the disk, then start again.',
+      message:
+        'The store could not write to its data directory and refuses further writes. Free disk space or mend the disk, then start again.',
       retryable: false,
       audience: 'operator',
       cause: this.#failure,

@@ -41,23 +41,14 @@ const CODES = {
   BSONObjectTooLarge: 10334,
   DuplicateKey: 11000,
   OutOfDiskSpace: 14031,
-  Location15952: 15952,
-  Location15974: 15974,
-  Location15975: 15975,
-  Location15983: 15983,
-  Location15998: 15998,
-  Location16020: 16020,
-  Location16410: 16410,
-  Location31249: 31249,
-  Location31254: 31254,
-  Location40323: 40323,
-  Location51246: 51246,
-  Location51270: 51270,
-  Location40324: 40324,
-  Location40415: 40415,
 } as const;
 
-export type MongoErrorName = keyof typeof CODES;
+/** A code name of MongoDB; `Location12345` is how it names a code that has no name. */
+export type MongoErrorName = keyof typeof CODES | `Location${number}`;
+
+function codeOf(name: MongoErrorName): number {
+  return name in CODES ? CODES[name as keyof typeof CODES] : Number(name.slice('Location'.length));
+}
 
 /**
  * An error as a MongoDB server words it: the driver and mongoose decide by `code`, `codeName` and `labels`.
@@ -77,7 +68,7 @@ export class MongoError extends Error {
   ) {
     super(message);
     this.name = 'MongoError';
-    this.code = CODES[codeName];
+    this.code = codeOf(codeName);
     this.codeName = codeName;
     this.labels = more.labels ?? [];
     this.details = more.details ?? {};
@@ -115,5 +106,10 @@ export function errorReply(error: unknown): Record<string, unknown> {
     };
   }
   const message = error instanceof Error ? error.message : String(error);
-  return { ok: 0, errmsg: `internal error of the embedded store: ${message}`, code: 1, codeName: 'InternalError' };
+  return {
+    ok: 0,
+    errmsg: `internal error of the embedded store: ${message}`,
+    code: 1,
+    codeName: 'InternalError',
+  };
 }

@@ -5,8 +5,8 @@ import { CursorTable } from './cursor-table.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { Journal } from './journal.ts';
 import { SessionTable } from './session-table.ts';
-import { openListener } from './store-listener.ts';
 import { StoreEngine } from './store-engine.ts';
+import { openListener } from './store-listener.ts';
 import { startSweeper } from './store-sweeper.ts';
 
 export interface EmbeddedStoreOptions {
@@ -38,7 +38,12 @@ export interface EmbeddedStore {
   close(): Promise<void>;
 }
 
-const SILENT: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+const SILENT: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
 
 function openJournal(options: EmbeddedStoreOptions, directory: string, engine: StoreEngine): Journal {
   const journal = new Journal({

@@ -11,13 +11,19 @@ type FieldRule =
   | { readonly kind: 'include' | 'exclude' }
   | { readonly kind: 'compute'; readonly expression: unknown }
   /** Changes the array at the path (`$slice`, `$elemMatch`, `a.$`); undefined removes the field. */
-  | { readonly kind: 'array'; readonly isInclusion: boolean; readonly pick: (array: readonly unknown[]) => readonly unknown[] | undefined }
+  | {
+      readonly kind: 'array';
+      readonly isInclusion: boolean;
+      readonly pick: (array: readonly unknown[]) => readonly unknown[] | undefined;
+    }
   | { readonly kind: 'nested'; readonly rules: Rules };
 
 type Rules = Map<string, FieldRule>;
 
 function sliceOf(argument: unknown) {
-  const [first, count] = (Array.isArray(argument) ? argument : [argument]).map((part) => toInteger(part, '$slice'));
+  const [first, count] = (Array.isArray(argument) ? argument : [argument]).map((part) =>
+    toInteger(part, '$slice'),
+  );
   const from = first ?? 0;
   if (count !== undefined && count <= 0) throw new MongoError('BadValue', '$slice limit must be positive');
   return (array: readonly unknown[]) => {
@@ -29,9 +35,12 @@ function sliceOf(argument: unknown) {
 
 function elemMatchOf(condition: unknown, scope: EvaluationScope) {
   if (!isDocument(condition)) throw new MongoError('BadValue', '$elemMatch should be an Object');
-  const isValueForm = hasOperators(condition) && !['$and', '$or', '$nor'].includes(Object.keys(condition)[0] ?? '');
+  const isValueForm =
+    hasOperators(condition) && !['$and', '$or', '$nor'].includes(Object.keys(condition)[0] ?? '');
   const matches = isValueForm ? undefined : compileFilter(condition, scope);
-  const test = isValueForm ? compileCondition(condition, scope) : (item: unknown) => isDocument(item) && matches?.(item) === true;
+  const test = isValueForm
+    ? compileCondition(condition, scope)
+    : (item: unknown) => isDocument(item) && matches?.(item) === true;
   return (array: readonly unknown[]) => {
     const index = array.findIndex(test);
     return index < 0 ? undefined : [array[index]];
@@ -40,9 +49,14 @@ function elemMatchOf(condition: unknown, scope: EvaluationScope) {
 
 /** `a.$`: the first element that the filter's conditions on `a` match. */
 function positionalOf(path: string, filter: BsonDocument, scope: EvaluationScope) {
-  const conditions = Object.entries(filter).filter(([field]) => field === path || field.startsWith(`${path}.`));
+  const conditions = Object.entries(filter).filter(
+    ([field]) => field === path || field.startsWith(`${path}.`),
+  );
   if (conditions.length === 0) {
-    throw new MongoError('Location51246', 'Executor error during find command :: caused by :: positional operator does not match the query specifier');
+    throw new MongoError(
+      'Location51246',
+      'Executor error during find command :: caused by :: positional operator does not match the query specifier',
+    );
   }
   const tests = conditions.map(([field, condition]) => {
     if (field === path && hasOperators(condition) && isDocument(condition.$elemMatch)) {
@@ -66,15 +80,22 @@ interface Context {
 }
 
 function ruleOf(value: unknown, context: Context): FieldRule {
-  if (typeof value === 'boolean' || isNumeric(value)) return { kind: isTruthy(value) ? 'include' : 'exclude' };
+  if (typeof value === 'boolean' || isNumeric(value))
+    return { kind: isTruthy(value) ? 'include' : 'exclude' };
   if (isDocument(value)) {
     const operator = Object.keys(value)[0];
-    if (operator === undefined) throw new MongoError('Location51270', 'An empty sub-projection is not a valid value. Found empty object at path');
-    if (context.filter && operator === '$slice') return { kind: 'array', isInclusion: false, pick: sliceOf(value.$slice) };
+    if (operator === undefined)
+      throw new MongoError(
+        'Location51270',
+        'An empty sub-projection is not a valid value. Found empty object at path',
+      );
+    if (context.filter && operator === '$slice')
+      return { kind: 'array', isInclusion: false, pick: sliceOf(value.$slice) };
     if (context.filter && operator === '$elemMatch') {
       return { kind: 'array', isInclusion: true, pick: elemMatchOf(value.$elemMatch, context.scope) };
     }
-    if (operator === '$meta') throw new MongoError('NotImplemented', 'The projection $meta is not supported by the embedded store');
+    if (operator === '$meta')
+      throw new MongoError('NotImplemented', 'The projection $meta is not supported by the embedded store');
     if (!operator.startsWith('$')) return { kind: 'nested', rules: parseRules(value, context) };
   }
   assertExpression(value);
@@ -102,11 +123,18 @@ function parseRules(specification: BsonDocument, context: Context): Rules {
   for (const [path, value] of Object.entries(specification)) {
     if (context.filter && path.endsWith('.$')) {
       const base = path.slice(0, -2);
-      addRule(rules, path, base.split('.'), { kind: 'array', isInclusion: true, pick: positionalOf(base, context.filter, context.scope) });
+      addRule(rules, path, base.split('.'), {
+        kind: 'array',
+        isInclusion: true,
+        pick: positionalOf(base, context.filter, context.scope),
+      });
       continue;
     }
     if (path.split('.').some((part) => part.startsWith('$'))) {
-      throw new MongoError('Location16410', `FieldPath field names may not start with '$'. Consider using $getField or $setField. (${path})`);
+      throw new MongoError(
+        'Location16410',
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField. (${path})`,
+      );
     }
     addRule(rules, path, path.split('.'), ruleOf(value, context));
   }
@@ -123,7 +151,11 @@ function hasKind(rules: Rules, isWanted: (rule: FieldRule) => boolean, isRoot = 
 
 /** Inclusion when a field is included or computed; with `_id: 1` alone too. */
 function isInclusion(rules: Rules): boolean {
-  const includes = hasKind(rules, (rule) => rule.kind === 'include' || rule.kind === 'compute' || (rule.kind === 'array' && rule.isInclusion));
+  const includes = hasKind(
+    rules,
+    (rule) =>
+      rule.kind === 'include' || rule.kind === 'compute' || (rule.kind === 'array' && rule.isInclusion),
+  );
   const excludes = hasKind(rules, (rule) => rule.kind === 'exclude');
   if (includes && excludes) {
     throw new MongoError('Location31254', 'Cannot do exclusion on a field in inclusion projection');
@@ -152,7 +184,13 @@ function applyNested(value: unknown, rules: Rules, isIncluding: boolean, scope: 
   if (isDocument(value)) return applyRules(value, rules, isIncluding, scope);
   if (Array.isArray(value)) {
     return value
-      .map((item) => (isDocument(item) || Array.isArray(item) ? applyNested(item, rules, isIncluding, scope) : isIncluding ? undefined : item))
+      .map((item) =>
+        isDocument(item) || Array.isArray(item)
+          ? applyNested(item, rules, isIncluding, scope)
+          : isIncluding
+            ? undefined
+            : item,
+      )
       .filter((item) => item !== undefined);
   }
   if (!isIncluding) return value;
@@ -160,7 +198,12 @@ function applyNested(value: unknown, rules: Rules, isIncluding: boolean, scope: 
   return hasComputed ? applyRules({}, rules, isIncluding, scope) : undefined;
 }
 
-function applyRules(document: BsonDocument, rules: Rules, isIncluding: boolean, scope: EvaluationScope): BsonDocument {
+function applyRules(
+  document: BsonDocument,
+  rules: Rules,
+  isIncluding: boolean,
+  scope: EvaluationScope,
+): BsonDocument {
   const result: BsonDocument = {};
   const set = (field: string, value: unknown) => {
     if (value !== undefined) setField(result, field, value);

@@ -43,7 +43,9 @@ function rangeInterval(bound: Extract<FieldBound, { kind: 'range' }>, isDescendi
     };
   }
   return {
-    start: high ? invertKey(high.key) + (high.isInclusive ? '' : ABOVE_ALL) : String.fromCharCode(0xffff - rank),
+    start: high
+      ? invertKey(high.key) + (high.isInclusive ? '' : ABOVE_ALL)
+      : String.fromCharCode(0xffff - rank),
     end: low ? invertKey(low.key) + (low.isInclusive ? ABOVE_ALL : '') : String.fromCharCode(0x10000 - rank),
   };
 }
@@ -74,13 +76,19 @@ function isUsable(index: CollectionIndex, filter: BsonDocument, bounds: Bounds):
 
 function implies(filter: BsonDocument, partial: BsonDocument, bounds: Bounds): boolean {
   return Object.entries(partial).every(([path, condition]) => {
-    if (path === '$and') return Array.isArray(condition) && condition.every((part) => isDocument(part) && implies(filter, part, bounds));
+    if (path === '$and')
+      return (
+        Array.isArray(condition) &&
+        condition.every((part) => isDocument(part) && implies(filter, part, bounds))
+      );
     const given = filter[path];
     if (given !== undefined && areEqual(given, condition)) return true;
     const wanted = hasOperators(condition) ? Object.entries(condition) : [['$eq', condition] as const];
     return wanted.every(([operator, operand]) => {
-      if (hasOperators(given) && Object.hasOwn(given, operator) && areEqual(given[operator], operand)) return true;
-      const isPresent = bounds.get(path)?.some((bound) => bound.kind === 'range' || !bound.allowsMissing) === true;
+      if (hasOperators(given) && Object.hasOwn(given, operator) && areEqual(given[operator], operand))
+        return true;
+      const isPresent =
+        bounds.get(path)?.some((bound) => bound.kind === 'range' || !bound.allowsMissing) === true;
       if (operator === '$exists') return isPresent;
       const fixed = fixedValues(given);
       const test = compileCondition({ [operator]: operand });
@@ -139,7 +147,11 @@ function candidateFor(index: CollectionIndex, bounds: Bounds): Candidate {
 }
 
 /** Whether walking the index gives the sort order: forwards, backwards or not at all. */
-function sortDirection(index: CollectionIndex, sort: readonly SortField[], fixedFields: number): 'forward' | 'backward' | undefined {
+function sortDirection(
+  index: CollectionIndex,
+  sort: readonly SortField[],
+  fixedFields: number,
+): 'forward' | 'backward' | undefined {
   const fixedPaths = new Set(index.fields.slice(0, fixedFields).map(({ path }) => path));
   const remaining = sort.filter(({ path }) => !fixedPaths.has(path));
   if (remaining.length === 0) return 'forward';
@@ -150,7 +162,9 @@ function sortDirection(index: CollectionIndex, sort: readonly SortField[], fixed
     return indexed.isDescending === field.isDescending ? 'forward' : 'backward';
   });
   const [first] = directions;
-  return first !== undefined && first !== 'none' && directions.every((direction) => direction === first) ? first : undefined;
+  return first !== undefined && first !== 'none' && directions.every((direction) => direction === first)
+    ? first
+    : undefined;
 }
 
 /**
@@ -165,10 +179,14 @@ export function planQuery(collection: Collection, filter: BsonDocument, sort?: B
   for (const index of collection.indexes.values()) {
     if (!isUsable(index, filter, bounds)) continue;
     const candidate = candidateFor(index, bounds);
-    const direction = sortFields.length > 0 ? sortDirection(index, sortFields, candidate.fixedFields) : undefined;
+    const direction =
+      sortFields.length > 0 ? sortDirection(index, sortFields, candidate.fixedFields) : undefined;
     const isExactUnique = index.isUnique && candidate.exactKeys !== undefined;
     const score =
-      candidate.pointFields * 10 + (candidate.hasRange ? 6 : 0) + (direction ? 5 : 0) + (isExactUnique ? 100 : 0);
+      candidate.pointFields * 10 +
+      (candidate.hasRange ? 6 : 0) +
+      (direction ? 5 : 0) +
+      (isExactUnique ? 100 : 0);
     if (score <= bestScore) continue;
     bestScore = score;
     best = {

@@ -6,7 +6,10 @@ import { MongoError, notImplemented } from './mongo-error.ts';
 const PCRE_ONLY = /\\[AZzGQEHhRXKCV]|\(\?[^:=!<]|[*+?}]\+|\[\[:/;
 
 /** The source and options of a `RegExp`, a BSON regex or a pattern with separate options. */
-export function regexParts(regex: RegExp | BSONRegExp): { readonly pattern: string; readonly options: string } {
+export function regexParts(regex: RegExp | BSONRegExp): {
+  readonly pattern: string;
+  readonly options: string;
+} {
   return regex instanceof RegExp
     ? { pattern: regex.source, options: regex.flags.replace(/[^imsx]/g, '') }
     : { pattern: regex.pattern, options: regex.options };
@@ -28,7 +31,10 @@ export function compileRegex(pattern: string, options: string): RegExp {
   try {
     return new RegExp(pattern, flags);
   } catch (error) {
-    throw new MongoError('BadValue', `Regular expression is invalid: ${error instanceof Error ? error.message : pattern}`);
+    throw new MongoError(
+      'BadValue',
+      `Regular expression is invalid: ${error instanceof Error ? error.message : pattern}`,
+    );
   }
 }
 

@@ -8,7 +8,15 @@ import { errorReply, MongoError } from './mongo-error.ts';
 const ITERATIONS = 15_000;
 
 /** Commands a client may send before it has shown the password (MongoDB: `requiresAuth() == false`). */
-const OPEN_COMMANDS = new Set(['hello', 'isMaster', 'ismaster', 'ping', 'buildInfo', 'buildinfo', 'endSessions']);
+const OPEN_COMMANDS = new Set([
+  'hello',
+  'isMaster',
+  'ismaster',
+  'ping',
+  'buildInfo',
+  'buildinfo',
+  'endSessions',
+]);
 
 export interface ScramVerifier {
   readonly credential: { readonly user: string; readonly password: string };
@@ -51,9 +59,15 @@ function saslReply(payload: string, isDone: boolean): BsonDocument {
   return { conversationId: 1, done: isDone, payload: new Binary(Buffer.from(payload)), ok: 1 };
 }
 
-function startConversation(keys: Keys, command: BsonDocument): { readonly conversation: Conversation; readonly reply: BsonDocument } {
+function startConversation(
+  keys: Keys,
+  command: BsonDocument,
+): { readonly conversation: Conversation; readonly reply: BsonDocument } {
   if (command.mechanism !== 'SCRAM-SHA-256') {
-    throw new MongoError('BadValue', `Received authentication for mechanism ${String(command.mechanism)} which is not enabled`);
+    throw new MongoError(
+      'BadValue',
+      `Received authentication for mechanism ${String(command.mechanism)} which is not enabled`,
+    );
   }
   const clientFirst = payloadOf(command).replace(/^n,,/, '');
   const given = attributes(clientFirst);
@@ -62,14 +76,18 @@ function startConversation(keys: Keys, command: BsonDocument): { readonly conver
   const nonce = clientNonce + randomBytes(24).toString('base64');
   const serverFirst = `r=${nonce},s=${keys.salt.toString('base64')},i=${ITERATIONS}`;
   const isShort = isDocument(command.options) && command.options.skipEmptyExchange === true;
-  return { conversation: { clientFirst, serverFirst, nonce, isShort, isProven: false }, reply: saslReply(serverFirst, false) };
+  return {
+    conversation: { clientFirst, serverFirst, nonce, isShort, isProven: false },
+    reply: saslReply(serverFirst, false),
+  };
 }
 
 /** RFC 5802: the client proves it knows the key without sending it, and gets our signature in return. */
 function checkProof(keys: Keys, conversation: Conversation, payload: string): string {
   const given = attributes(payload);
   const proof = Buffer.from(given.get('p') ?? '', 'base64');
-  if (given.get('r') !== conversation.nonce || given.get('c') !== 'biws' || proof.length !== 32) throw authenticationFailed();
+  if (given.get('r') !== conversation.nonce || given.get('c') !== 'biws' || proof.length !== 32)
+    throw authenticationFailed();
   const withoutProof = payload.slice(0, payload.lastIndexOf(',p='));
   const message = `${conversation.clientFirst},${conversation.serverFirst},${withoutProof}`;
   const signature = hmac(keys.storedKey, message);

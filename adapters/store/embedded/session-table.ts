@@ -44,7 +44,10 @@ export class SessionTable {
       this.#sessions.set(id, session);
     }
     if (number < session.number) {
-      throw new MongoError('TransactionTooOld', `Cannot start transaction ${number} on session because a newer transaction ${session.number} has already started`);
+      throw new MongoError(
+        'TransactionTooOld',
+        `Cannot start transaction ${number} on session because a newer transaction ${session.number} has already started`,
+      );
     }
     if (number > session.number) {
       session.number = number;

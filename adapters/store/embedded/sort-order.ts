@@ -16,9 +16,13 @@ export function parseSort(sort: BsonDocument): readonly SortField[] {
     if (isDocument(direction)) throw notImplemented('A sort by $meta');
     const number = toPlainNumber(direction);
     if (number !== 1 && number !== -1) {
-      throw new MongoError('Location15975', '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+      throw new MongoError(
+        'Location15975',
+        '$sort key ordering must be 1 (for ascending) or -1 (for descending)',
+      );
     }
-    if (path.startsWith('$')) throw new MongoError('Location16410', 'FieldPath field names may not start with a "$"');
+    if (path.startsWith('$'))
+      throw new MongoError('Location16410', 'FieldPath field names may not start with a "$"');
     return { path, isDescending: number === -1 };
   });
 }
@@ -39,9 +43,14 @@ export function compileSort(sort: BsonDocument): DocumentOrder {
   return (left, right) => compareKeys(fields, keysOf(fields, left), keysOf(fields, right));
 }
 
-const keysOf = (fields: readonly SortField[], document: BsonDocument) => fields.map((field) => sortKey(document, field));
+const keysOf = (fields: readonly SortField[], document: BsonDocument) =>
+  fields.map((field) => sortKey(document, field));
 
-function compareKeys(fields: readonly SortField[], left: readonly string[], right: readonly string[]): number {
+function compareKeys(
+  fields: readonly SortField[],
+  left: readonly string[],
+  right: readonly string[],
+): number {
   for (const [index, { isDescending }] of fields.entries()) {
     const a = left[index] ?? '';
     const b = right[index] ?? '';
@@ -51,7 +60,11 @@ function compareKeys(fields: readonly SortField[], left: readonly string[], righ
 }
 
 /** A sorted copy; equal documents keep their order. Each key is computed once. */
-export function sortDocuments<Item>(items: Iterable<Item>, sort: BsonDocument, documentOf: (item: Item) => BsonDocument): Item[] {
+export function sortDocuments<Item>(
+  items: Iterable<Item>,
+  sort: BsonDocument,
+  documentOf: (item: Item) => BsonDocument,
+): Item[] {
   const fields = parseSort(sort);
   return Array.from(items, (item) => ({ item, keys: keysOf(fields, documentOf(item)) }))
     .sort((left, right) => compareKeys(fields, left.keys, right.keys))

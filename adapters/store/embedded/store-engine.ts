@@ -6,8 +6,8 @@ import type { IndexSpecification } from './collection-index.ts';
 import type { Journal } from './journal.ts';
 import type { JournalOperation } from './journal-record.ts';
 import { MongoError, writeConflict } from './mongo-error.ts';
-import { orderKey } from './value-order.ts';
 import { Transaction } from './transaction.ts';
+import { orderKey } from './value-order.ts';
 
 /** What a write needs to know beside the document: the transaction it belongs to, if any. */
 export type InTransaction = Transaction | undefined;
@@ -43,7 +43,8 @@ export class StoreEngine {
     const collection = this.#ensure(ns);
     if (op === 'put' && isDocument(doc)) collection.put(collection.prepare(doc, () => true));
     else if (op === 'delete') collection.remove(orderKey(id));
-    else if (op === 'index' && isDocument(index)) collection.replaceIndex({ ...index, key: asDocument(index.key), name: String(index.name) });
+    else if (op === 'index' && isDocument(index))
+      collection.replaceIndex({ ...index, key: asDocument(index.key), name: String(index.name) });
     else if (op === 'dropIndex' && typeof name === 'string') collection.indexes.delete(name);
   }
 
@@ -100,7 +101,13 @@ export class StoreEngine {
   }
 
   /** Stores the new version of a document; the `_id` is the same. */
-  replace(namespace: string, before: StoredDocument, after: BsonDocument, kind: 'update' | 'replace', transaction: InTransaction): void {
+  replace(
+    namespace: string,
+    before: StoredDocument,
+    after: BsonDocument,
+    kind: 'update' | 'replace',
+    transaction: InTransaction,
+  ): void {
     this.#put(this.collectionForWrite(namespace), after, before.document, kind, transaction);
   }
 
@@ -113,7 +120,10 @@ export class StoreEngine {
   ): void {
     const { namespace } = collection;
     const own = transaction?.of(namespace);
-    const prepared = collection.prepare(document, (key) => own?.writes.has(key) === true || own?.before.has(key) === true);
+    const prepared = collection.prepare(
+      document,
+      (key) => own?.writes.has(key) === true || own?.before.has(key) === true,
+    );
     const change = { kind, namespace, after: document, ...(before ? { before } : {}) };
     if (transaction) {
       this.#lock(transaction, namespace, prepared.stored.key);
@@ -170,7 +180,11 @@ export class StoreEngine {
       if (next.get(orderKey(document._id))) throw next.duplicateId(document);
       next.put(next.prepare(document));
     }
-    const removed = Array.from(collection.all(), ({ document }) => ({ op: 'delete' as const, ns: namespace, id: document._id }));
+    const removed = Array.from(collection.all(), ({ document }) => ({
+      op: 'delete' as const,
+      ns: namespace,
+      id: document._id,
+    }));
     const added = documents.map((doc) => ({ op: 'put' as const, ns: namespace, doc }));
     this.#record(...removed, ...added);
     for (const { key } of collection.all()) this.#keepForReaders(collection, key);

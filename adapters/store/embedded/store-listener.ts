@@ -26,12 +26,19 @@ const OPTIONS = 'directConnection=true&serverSelectionTimeoutMS=5000';
 /** Where the socket lies: in the data directory, or, if that path is too long, in a private temporary directory. */
 function socketPlace(directory: string): { readonly path: string; readonly remove: () => void } {
   const path = join(directory, SOCKET_NAME);
-  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES) return { path, remove: () => rmSync(path, { force: true }) };
+  if (Buffer.byteLength(path) <= MAX_SOCKET_PATH_BYTES)
+    return { path, remove: () => rmSync(path, { force: true }) };
   const temporary = mkdtempSync(join(tmpdir(), 'shoptalk-'));
-  return { path: join(temporary, SOCKET_NAME), remove: () => rmSync(temporary, { recursive: true, force: true }) };
+  return {
+    path: join(temporary, SOCKET_NAME),
+    remove: () => rmSync(temporary, { recursive: true, force: true }),
+  };
 }
 
-function listening(server: Server, where: { readonly path: string } | { readonly host: string; readonly port: number }): Promise<void> {
+function listening(
+  server: Server,
+  where: { readonly path: string } | { readonly host: string; readonly port: number },
+): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen(where, () => {
@@ -42,7 +49,10 @@ function listening(server: Server, where: { readonly path: string } | { readonly
 }
 
 /** Listens on a socket nobody else may open: the umask guards the moment before chmod. */
-async function listenOnSocket(server: Server, directory: string): Promise<{ readonly uri: string; readonly remove: () => void }> {
+async function listenOnSocket(
+  server: Server,
+  directory: string,
+): Promise<{ readonly uri: string; readonly remove: () => void }> {
   const place = socketPlace(directory);
   rmSync(place.path, { force: true });
   const umask = process.umask(0o177);
@@ -80,7 +90,9 @@ export async function openListener({ directory, access, answer }: ListenerOption
     serveConnection(socket, verifier ? verifier.guard(guarded) : guarded);
   });
   const { uri, remove } =
-    access === 'socket' || !verifier ? await listenOnSocket(server, directory) : await listenOnPort(server, verifier);
+    access === 'socket' || !verifier
+      ? await listenOnSocket(server, directory)
+      : await listenOnPort(server, verifier);
   return {
     uri,
     close: async () => {

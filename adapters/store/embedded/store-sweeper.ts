@@ -1,8 +1,8 @@
+import type { Log } from '../../../pipelines/ports/log.ts';
 import { toPlainNumber } from './bson-value.ts';
 import type { Collection, StoredDocument } from './collection.ts';
 import type { RouterParts } from './command-router.ts';
-import type { Log } from '../../../pipelines/ports/log.ts';
-import { RANK, orderKey } from './value-order.ts';
+import { orderKey, RANK } from './value-order.ts';
 
 export interface SweepOptions {
   readonly intervalMs: number;
@@ -43,7 +43,10 @@ function sweep({ engine, cursors, sessions }: RouterParts, transactionIdleMs: nu
 }
 
 /** Removes what has expired, at regular times, until the returned function is called. Does not keep the process alive. */
-export function startSweeper(parts: RouterParts, { intervalMs, transactionIdleMs, log }: SweepOptions): () => void {
+export function startSweeper(
+  parts: RouterParts,
+  { intervalMs, transactionIdleMs, log }: SweepOptions,
+): () => void {
   const timer = setInterval(() => {
     try {
       sweep(parts, transactionIdleMs);

@@ -1,5 +1,5 @@
-import type { Collection, PreparedDocument, StoredDocument } from './collection.ts';
 import type { ChangeRecord } from './change-log.ts';
+import type { Collection, PreparedDocument, StoredDocument } from './collection.ts';
 
 /** What a transaction sees and has done in one collection. */
 interface TransactionCollection {
@@ -80,7 +80,8 @@ export class Transaction {
     this.#writable(namespace).writes.set(prepared.stored.key, prepared.stored);
     for (const [index, { keys }] of prepared.entries) {
       if (!index.isUnique) continue;
-      for (const key of keys) this.#uniqueHolders.set(`${namespace}\0${index.name}\0${key}`, prepared.stored.key);
+      for (const key of keys)
+        this.#uniqueHolders.set(`${namespace}\0${index.name}\0${key}`, prepared.stored.key);
     }
   }
 

@@ -1,12 +1,26 @@
 import { ObjectId, Timestamp } from 'bson';
-import { ARRAY_UPDATES, type FieldUpdate } from './array-update-operators.ts';
 import { calculate } from './arithmetic.ts';
-import { type BsonDocument, cloneDocument, cloneValue, isDocument, isNumeric, typeAlias } from './bson-value.ts';
+import { ARRAY_UPDATES, type FieldUpdate } from './array-update-operators.ts';
+import {
+  type BsonDocument,
+  cloneDocument,
+  cloneValue,
+  isDocument,
+  isNumeric,
+  typeAlias,
+} from './bson-value.ts';
 import type { EvaluationScope } from './expressions/evaluation-scope.ts';
 import type { ValueTest } from './filter-matcher.ts';
 import { MongoError, notImplemented } from './mongo-error.ts';
 import { runUpdatePipeline } from './pipeline/update-pipeline.ts';
-import { expandPath, parseArrayFilters, type PositionalContext, readAt, removeAt, writeAt } from './update-paths.ts';
+import {
+  expandPath,
+  type PositionalContext,
+  parseArrayFilters,
+  readAt,
+  removeAt,
+  writeAt,
+} from './update-paths.ts';
 import { areEqual, compareValues } from './value-order.ts';
 
 /** One update statement, as `update` and `findAndModify` carry it. */
@@ -21,11 +35,17 @@ export interface UpdateStatement {
 function numeric(operation: 'add' | 'multiply', operator: string): FieldUpdate {
   return (before, argument, path) => {
     if (!isNumeric(argument)) {
-      throw new MongoError('TypeMismatch', `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${typeAlias(argument)}}`);
+      throw new MongoError(
+        'TypeMismatch',
+        `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${path}: ${typeAlias(argument)}}`,
+      );
     }
     if (before === undefined) return operation === 'add' ? argument : 0;
     if (!isNumeric(before)) {
-      throw new MongoError('TypeMismatch', `Cannot apply ${operator} to a value of non-numeric type. The field '${path}' has non-numeric type ${typeAlias(before)}`);
+      throw new MongoError(
+        'TypeMismatch',
+        `Cannot apply ${operator} to a value of non-numeric type. The field '${path}' has non-numeric type ${typeAlias(before)}`,
+      );
     }
     return calculate(operation, before, argument, operator);
   };
@@ -44,29 +64,43 @@ const FIELD_UPDATES: Readonly<Record<string, FieldUpdate>> = {
   $setOnInsert: (_before, argument) => cloneValue(argument),
   $inc: numeric('add', '$inc'),
   $mul: numeric('multiply', '$mul'),
-  $min: (before, argument) => (before === undefined || compareValues(argument, before) < 0 ? argument : before),
-  $max: (before, argument) => (before === undefined || compareValues(argument, before) > 0 ? argument : before),
+  $min: (before, argument) =>
+    before === undefined || compareValues(argument, before) < 0 ? argument : before,
+  $max: (before, argument) =>
+    before === undefined || compareValues(argument, before) > 0 ? argument : before,
   $currentDate: currentDate,
 };
 
 function assertNoConflict(paths: string[], path: string): void {
-  const clash = paths.find((other) => other === path || other.startsWith(`${path}.`) || path.startsWith(`${other}.`));
+  const clash = paths.find(
+    (other) => other === path || other.startsWith(`${path}.`) || path.startsWith(`${other}.`),
+  );
   if (clash !== undefined) {
-    throw new MongoError('ConflictingUpdateOperators', `Updating the path '${path}' would create a conflict at '${clash}'`);
+    throw new MongoError(
+      'ConflictingUpdateOperators',
+      `Updating the path '${path}' would create a conflict at '${clash}'`,
+    );
   }
   paths.push(path);
 }
 
 function rename(document: BsonDocument, from: string, to: unknown): void {
-  if (typeof to !== 'string') throw new MongoError('BadValue', `The 'to' field for $rename must be a string: ${from}`);
-  if (from.includes('$') || to.includes('$')) throw new MongoError('BadValue', 'The fields of $rename may not be positional');
+  if (typeof to !== 'string')
+    throw new MongoError('BadValue', `The 'to' field for $rename must be a string: ${from}`);
+  if (from.includes('$') || to.includes('$'))
+    throw new MongoError('BadValue', 'The fields of $rename may not be positional');
   const value = readAt(document, from.split('.'));
   if (value === undefined) return;
   removeAt(document, from.split('.'));
   writeAt(document, to.split('.'), value);
 }
 
-function applyOperator(document: BsonDocument, operator: string, fields: BsonDocument, context: PositionalContext): void {
+function applyOperator(
+  document: BsonDocument,
+  operator: string,
+  fields: BsonDocument,
+  context: PositionalContext,
+): void {
   for (const [path, argument] of Object.entries(fields)) {
     if (operator === '$rename') {
       rename(document, path, argument);
@@ -89,10 +123,16 @@ function assertOperators(update: BsonDocument): readonly (readonly [string, Bson
   return Object.entries(update).map(([operator, fields]) => {
     if (operator === '$bit') throw notImplemented('The update operator $bit');
     if (!Object.hasOwn(FIELD_UPDATES, operator) && operator !== '$unset' && operator !== '$rename') {
-      throw new MongoError('FailedToParse', `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`);
+      throw new MongoError(
+        'FailedToParse',
+        `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      );
     }
     if (!isDocument(fields)) {
-      throw new MongoError('FailedToParse', `Modifiers operate on fields but we found type ${typeAlias(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`);
+      throw new MongoError(
+        'FailedToParse',
+        `Modifiers operate on fields but we found type ${typeAlias(fields)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ...}`,
+      );
     }
     for (const [path, argument] of Object.entries(fields)) {
       assertNoConflict(paths, path);
@@ -106,7 +146,10 @@ function assertFiltersUsed(tests: ReadonlyMap<string, ValueTest>, update: BsonDo
   const paths = Object.values(update).filter(isDocument).flatMap(Object.keys);
   for (const identifier of tests.keys()) {
     if (!paths.some((path) => path.includes(`$[${identifier}]`))) {
-      throw new MongoError('FailedToParse', `The array filter for identifier '${identifier}' was not used in the update`);
+      throw new MongoError(
+        'FailedToParse',
+        `The array filter for identifier '${identifier}' was not used in the update`,
+      );
     }
   }
 }
@@ -116,7 +159,12 @@ export function isOperatorUpdate(update: unknown): update is BsonDocument {
   return isDocument(update) && Object.keys(update)[0]?.startsWith('$') === true;
 }
 
-function applyOperators(document: BsonDocument, statement: UpdateStatement, update: BsonDocument, isInsert: boolean): BsonDocument {
+function applyOperators(
+  document: BsonDocument,
+  statement: UpdateStatement,
+  update: BsonDocument,
+  isInsert: boolean,
+): BsonDocument {
   const operators = assertOperators(update);
   const arrayFilters = parseArrayFilters(statement.arrayFilters);
   assertFiltersUsed(arrayFilters, update);
@@ -131,7 +179,10 @@ function applyOperators(document: BsonDocument, statement: UpdateStatement, upda
 function replacement(document: BsonDocument, update: BsonDocument): BsonDocument {
   const operator = Object.keys(update).find((field) => field.startsWith('$'));
   if (operator !== undefined) {
-    throw new MongoError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${operator}' in '${operator}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+    throw new MongoError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${operator}' in '${operator}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+    );
   }
   const { _id: id = document._id, ...fields } = cloneDocument(update);
   return id === undefined ? fields : { _id: id, ...fields };
@@ -140,15 +191,21 @@ function replacement(document: BsonDocument, update: BsonDocument): BsonDocument
 function changed(document: BsonDocument, statement: UpdateStatement, isInsert: boolean): BsonDocument {
   const { update } = statement;
   if (Array.isArray(update)) return runUpdatePipeline(document, update, statement.scope);
-  if (!isDocument(update)) throw new MongoError('FailedToParse', 'Update argument must be either an object or an array');
-  return isOperatorUpdate(update) ? applyOperators(document, statement, update, isInsert) : replacement(document, update);
+  if (!isDocument(update))
+    throw new MongoError('FailedToParse', 'Update argument must be either an object or an array');
+  return isOperatorUpdate(update)
+    ? applyOperators(document, statement, update, isInsert)
+    : replacement(document, update);
 }
 
 /** The document after the update, a new one. Throws `ImmutableField` where it would change the `_id`. */
 export function updateDocument(document: BsonDocument, statement: UpdateStatement): BsonDocument {
   const after = changed(document, statement, false);
   if (!areEqual(after._id, document._id) || after._id === undefined) {
-    throw new MongoError('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
+    throw new MongoError(
+      'ImmutableField',
+      "Performing an update on the path '_id' would modify the immutable field '_id'",
+    );
   }
   return after;
 }
@@ -156,11 +213,15 @@ export function updateDocument(document: BsonDocument, statement: UpdateStatemen
 /** The fields an upsert takes from the equality conditions of its filter. */
 function seedFromFilter(filter: BsonDocument, seed: BsonDocument): void {
   for (const [field, condition] of Object.entries(filter)) {
-    if ((field === '$and' || (field === '$or' && Array.isArray(condition) && condition.length === 1)) && Array.isArray(condition)) {
+    if (
+      (field === '$and' || (field === '$or' && Array.isArray(condition) && condition.length === 1)) &&
+      Array.isArray(condition)
+    ) {
       for (const part of condition) if (isDocument(part)) seedFromFilter(part, seed);
     }
     if (field.startsWith('$')) continue;
-    const isDocumentOfOperators = isDocument(condition) && Object.keys(condition)[0]?.startsWith('$') === true;
+    const isDocumentOfOperators =
+      isDocument(condition) && Object.keys(condition)[0]?.startsWith('$') === true;
     if (!isDocumentOfOperators) {
       if (typeAlias(condition) !== 'regex') writeAt(seed, field.split('.'), cloneValue(condition));
     } else if ('$eq' in condition) {
@@ -179,7 +240,10 @@ export function upsertedDocument(statement: UpdateStatement): BsonDocument {
   const base = isReplacement ? ('_id' in seed ? { _id: seed._id } : {}) : seed;
   const { _id: id = new ObjectId(), ...fields } = changed(base, statement, true);
   if ('_id' in seed && !areEqual(id, seed._id)) {
-    throw new MongoError('ImmutableField', "Performing an update on the path '_id' would modify the immutable field '_id'");
+    throw new MongoError(
+      'ImmutableField',
+      "Performing an update on the path '_id' would modify the immutable field '_id'",
+    );
   }
   return { _id: id, ...fields };
 }

@@ -1,6 +1,6 @@
 import { type BsonDocument, getField, isDocument, setField, typeAlias } from './bson-value.ts';
-import { compileCondition, compileFilter, hasOperators, type ValueTest } from './filter-matcher.ts';
 import { isArrayIndex } from './field-path.ts';
+import { compileCondition, compileFilter, hasOperators, type ValueTest } from './filter-matcher.ts';
 import { MongoError } from './mongo-error.ts';
 
 const MAX_ARRAY_PADDING = 1_500_000;
@@ -23,10 +23,16 @@ export function parseArrayFilters(filters: readonly unknown[]): ReadonlyMap<stri
     const identifiers = new Set(identifiersIn(filter));
     const [identifier] = identifiers;
     if (identifiers.size !== 1 || identifier === undefined || !/^[a-z][a-zA-Z0-9]*$/.test(identifier)) {
-      throw new MongoError('FailedToParse', 'Error parsing array filter: expected a single top-level field name');
+      throw new MongoError(
+        'FailedToParse',
+        'Error parsing array filter: expected a single top-level field name',
+      );
     }
     if (tests.has(identifier)) {
-      throw new MongoError('FailedToParse', `Found multiple array filters with the same top-level field name ${identifier}`);
+      throw new MongoError(
+        'FailedToParse',
+        `Found multiple array filters with the same top-level field name ${identifier}`,
+      );
     }
     const matches = compileFilter(filter);
     tests.set(identifier, (value) => matches({ [identifier]: value }));
@@ -53,7 +59,8 @@ function elementTests(arrayPath: string, filter: BsonDocument): readonly ValueTe
       return condition.filter(isDocument).flatMap((part) => elementTests(arrayPath, part));
     }
     if (field === arrayPath) {
-      if (hasOperators(condition) && isDocument(condition.$elemMatch)) return [elementTest(condition.$elemMatch)];
+      if (hasOperators(condition) && isDocument(condition.$elemMatch))
+        return [elementTest(condition.$elemMatch)];
       return [compileCondition(condition)];
     }
     if (!field.startsWith(`${arrayPath}.`)) return [];
@@ -72,43 +79,79 @@ function elementTest(condition: BsonDocument): ValueTest {
 }
 
 /** All concrete paths an update path stands for in this document. */
-export function expandPath(document: BsonDocument, path: string, context: PositionalContext): readonly ConcretePath[] {
+export function expandPath(
+  document: BsonDocument,
+  path: string,
+  context: PositionalContext,
+): readonly ConcretePath[] {
   const parts = path.split('.');
   if (parts.includes('')) {
-    throw new MongoError('EmptyFieldName', `The update path '${path}' contains an empty field name, which is not allowed.`);
+    throw new MongoError(
+      'EmptyFieldName',
+      `The update path '${path}' contains an empty field name, which is not allowed.`,
+    );
   }
   if (parts[0]?.startsWith('$')) {
-    throw new MongoError('BadValue', `Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
+    throw new MongoError(
+      'BadValue',
+      `Cannot have positional (i.e. '$') element in the first position in path '${path}'`,
+    );
   }
   return expandParts(document, [], parts, context);
 }
 
-function expandParts(value: unknown, before: ConcretePath, rest: readonly string[], context: PositionalContext): readonly ConcretePath[] {
+function expandParts(
+  value: unknown,
+  before: ConcretePath,
+  rest: readonly string[],
+  context: PositionalContext,
+): readonly ConcretePath[] {
   const [part, ...after] = rest;
   if (part === undefined) return [before];
   if (!part.startsWith('$')) return expandParts(childOf(value, part), [...before, part], after, context);
   if (part === '$') return expandMatched(value, before, after, context);
   const identifier = /^\$\[(\w*)\]$/.exec(part)?.[1];
   if (identifier === undefined) {
-    throw new MongoError('DollarPrefixedFieldName', `The dollar ($) prefixed field '${part}' in '${[...before, ...rest].join('.')}' is not valid for storage.`);
+    throw new MongoError(
+      'DollarPrefixedFieldName',
+      `The dollar ($) prefixed field '${part}' in '${[...before, ...rest].join('.')}' is not valid for storage.`,
+    );
   }
   const test = identifier === '' ? () => true : context.arrayFilters.get(identifier);
   if (!test) {
-    throw new MongoError('BadValue', `No array filter found for identifier '${identifier}' in path '${[...before, ...rest].join('.')}'`);
+    throw new MongoError(
+      'BadValue',
+      `No array filter found for identifier '${identifier}' in path '${[...before, ...rest].join('.')}'`,
+    );
   }
   context.usedFilters.add(identifier);
   if (!Array.isArray(value)) {
-    throw new MongoError('BadValue', `The path '${before.join('.')}' must exist in the document in order to apply array updates.`);
+    throw new MongoError(
+      'BadValue',
+      `The path '${before.join('.')}' must exist in the document in order to apply array updates.`,
+    );
   }
-  return value.flatMap((item, index) => (test(item) ? expandParts(item, [...before, String(index)], after, context) : []));
+  return value.flatMap((item, index) =>
+    test(item) ? expandParts(item, [...before, String(index)], after, context) : [],
+  );
 }
 
-function expandMatched(value: unknown, before: ConcretePath, after: readonly string[], context: PositionalContext) {
+function expandMatched(
+  value: unknown,
+  before: ConcretePath,
+  after: readonly string[],
+  context: PositionalContext,
+) {
   const index = Array.isArray(value) ? matchedIndex(value, before.join('.'), context.filter) : -1;
   if (index < 0) {
     throw new MongoError('BadValue', 'The positional operator did not find the match needed from the query.');
   }
-  return expandParts(Array.isArray(value) ? value[index] : undefined, [...before, String(index)], after, context);
+  return expandParts(
+    Array.isArray(value) ? value[index] : undefined,
+    [...before, String(index)],
+    after,
+    context,
+  );
 }
 
 function childOf(value: unknown, part: string): unknown {

@@ -16,8 +16,21 @@ import { encodeNumber } from './number-order.ts';
  * every order key. Missing and null are one rank; an empty array sorts below them, as `undefined` does.
  */
 export const RANK = {
-  minKey: 1, undefined: 2, null: 3, number: 4, string: 5, object: 6, array: 7, binary: 8, objectId: 9, bool: 10,
-  date: 11, timestamp: 12, regex: 13, code: 14, maxKey: 15,
+  minKey: 1,
+  undefined: 2,
+  null: 3,
+  number: 4,
+  string: 5,
+  object: 6,
+  array: 7,
+  binary: 8,
+  objectId: 9,
+  bool: 10,
+  date: 11,
+  timestamp: 12,
+  regex: 13,
+  code: 14,
+  maxKey: 15,
 } as const;
 
 /** The order key of an empty array as an index entry or a sort key. */
@@ -60,7 +73,8 @@ function encodeSpecial(value: object): string {
   if (isBinary(value)) return encodeBytes(value.value(), value.sub_type);
   if (value instanceof Uint8Array) return encodeBytes(value, 0);
   if (value instanceof RegExp) return char(RANK.regex) + encodeText(value.source) + encodeText(value.flags);
-  if (value instanceof BSONRegExp) return char(RANK.regex) + encodeText(value.pattern) + encodeText(value.options);
+  if (value instanceof BSONRegExp)
+    return char(RANK.regex) + encodeText(value.pattern) + encodeText(value.options);
   if (value instanceof BSONSymbol) return char(RANK.string) + encodeText(value.value);
   if (value instanceof Code && value.scope === null) return char(RANK.code) + encodeText(value.code);
   const type = bsonTypeOf(value);
@@ -87,7 +101,8 @@ export function orderKey(value: unknown): string {
 
 /** Negative, zero or positive, as BSON orders the two values. */
 export function compareValues(left: unknown, right: unknown): number {
-  if (typeof left === 'number' && typeof right === 'number' && left === left && right === right) return left - right;
+  if (typeof left === 'number' && typeof right === 'number' && left === left && right === right)
+    return left - right;
   const a = orderKey(left);
   const b = orderKey(right);
   return a < b ? -1 : a > b ? 1 : 0;
@@ -109,6 +124,7 @@ export function rankOf(value: unknown): number {
 /** The key with its order turned round, for the descending fields of an index. */
 export function invertKey(key: string): string {
   let inverted = '';
-  for (let index = 0; index < key.length; index += 1) inverted += String.fromCharCode(0xffff - key.charCodeAt(index));
+  for (let index = 0; index < key.length; index += 1)
+    inverted += String.fromCharCode(0xffff - key.charCodeAt(index));
   return inverted;
 }

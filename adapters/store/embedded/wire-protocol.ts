@@ -39,7 +39,8 @@ export class MessageSplitter {
     const messages: Buffer[] = [];
     while (this.#bytes >= 4) {
       const length = this.#peekLength();
-      if (length < HEADER_BYTES + 5 || length > MAX_MESSAGE_BYTES) throw new WireProtocolError(`message length ${length}`);
+      if (length < HEADER_BYTES + 5 || length > MAX_MESSAGE_BYTES)
+        throw new WireProtocolError(`message length ${length}`);
       if (this.#bytes < length) break;
       messages.push(this.#take(length));
     }
@@ -61,7 +62,11 @@ export class MessageSplitter {
   }
 }
 
-function documentAt(message: Buffer, offset: number, end: number): { readonly document: BsonDocument; readonly next: number } {
+function documentAt(
+  message: Buffer,
+  offset: number,
+  end: number,
+): { readonly document: BsonDocument; readonly next: number } {
   if (offset + 5 > end) throw new WireProtocolError('document beyond the message');
   const length = message.readInt32LE(offset);
   if (length < 5 || offset + length > end) throw new WireProtocolError(`document length ${length}`);
@@ -72,7 +77,11 @@ function documentAt(message: Buffer, offset: number, end: number): { readonly do
   }
 }
 
-function cStringAt(message: Buffer, offset: number, end: number): { readonly text: string; readonly next: number } {
+function cStringAt(
+  message: Buffer,
+  offset: number,
+  end: number,
+): { readonly text: string; readonly next: number } {
   const zero = message.indexOf(0, offset);
   if (zero < 0 || zero >= end) throw new WireProtocolError('string without an end');
   return { text: message.toString('utf8', offset, zero), next: zero + 1 };
@@ -118,7 +127,12 @@ function decodeMessage(message: Buffer): WireRequest {
   }
   if (!body) throw new WireProtocolError('no body');
   for (const { field, documents } of sequences) setField(body, field, documents);
-  return { requestId: message.readInt32LE(4), command: body, isUnacknowledged: (flags & MORE_TO_COME) !== 0, isLegacy: false };
+  return {
+    requestId: message.readInt32LE(4),
+    command: body,
+    isUnacknowledged: (flags & MORE_TO_COME) !== 0,
+    isLegacy: false,
+  };
 }
 
 /** Only for the first `hello` of a driver; everything else comes as OP_MSG. */
@@ -126,7 +140,8 @@ function decodeQuery(message: Buffer): WireRequest {
   const { text: namespace, next } = cStringAt(message, HEADER_BYTES + 4, message.length);
   const { document } = documentAt(message, next + 8, message.length);
   const command = '$query' in document ? document.$query : document;
-  if (typeof command !== 'object' || command === null) throw new WireProtocolError('$query is not a document');
+  if (typeof command !== 'object' || command === null)
+    throw new WireProtocolError('$query is not a document');
   const [database = 'admin'] = namespace.split('.');
   return {
     requestId: message.readInt32LE(4),
@@ -145,7 +160,10 @@ export function decodeRequest(message: Buffer): WireRequest {
 }
 
 /** The bytes of the reply to a request. */
-export function encodeReply(request: Pick<WireRequest, 'requestId' | 'isLegacy'>, reply: BsonDocument): Buffer {
+export function encodeReply(
+  request: Pick<WireRequest, 'requestId' | 'isLegacy'>,
+  reply: BsonDocument,
+): Buffer {
   const body = serialize(reply, { ignoreUndefined: true });
   const prefixBytes = request.isLegacy ? HEADER_BYTES + 20 : HEADER_BYTES + 5;
   const message = Buffer.alloc(prefixBytes + body.length);

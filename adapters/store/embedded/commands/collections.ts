@@ -1,6 +1,10 @@
 import { type BsonDocument, toPlainNumber } from '../bson-value.ts';
 import {
-  assertSimpleCollation, type CommandContext, type CommandDefinition, documentField, namespaceOf,
+  assertSimpleCollation,
+  type CommandContext,
+  type CommandDefinition,
+  documentField,
+  namespaceOf,
 } from '../command-context.ts';
 import { listCursor } from '../cursor-table.ts';
 import { compileFilter } from '../filter-matcher.ts';
@@ -10,9 +14,16 @@ function create(context: CommandContext): BsonDocument {
   const namespace = namespaceOf(context);
   const { command, engine } = context;
   assertSimpleCollation(command);
-  const used = ['capped', 'timeseries', 'validator', 'viewOn', 'pipeline', 'clusteredIndex', 'expireAfterSeconds', 'changeStreamPreAndPostImages'].find(
-    (option) => command[option] !== undefined && command[option] !== false,
-  );
+  const used = [
+    'capped',
+    'timeseries',
+    'validator',
+    'viewOn',
+    'pipeline',
+    'clusteredIndex',
+    'expireAfterSeconds',
+    'changeStreamPreAndPostImages',
+  ].find((option) => command[option] !== undefined && command[option] !== false);
   if (used !== undefined) throw notImplemented(`Creating a collection with '${used}'`);
   if (engine.collections.has(namespace)) {
     throw new MongoError('NamespaceExists', `Collection ${namespace} already exists.`);
@@ -62,13 +73,28 @@ function listDatabases({ engine, command }: CommandContext): BsonDocument {
 export const COLLECTION_COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   create: {
     fields: [
-      'capped', 'size', 'max', 'timeseries', 'validator', 'validationLevel', 'validationAction', 'viewOn', 'pipeline', 'collation',
-      'clusteredIndex', 'expireAfterSeconds', 'changeStreamPreAndPostImages', 'autoIndexId',
+      'capped',
+      'size',
+      'max',
+      'timeseries',
+      'validator',
+      'validationLevel',
+      'validationAction',
+      'viewOn',
+      'pipeline',
+      'collation',
+      'clusteredIndex',
+      'expireAfterSeconds',
+      'changeStreamPreAndPostImages',
+      'autoIndexId',
     ],
     run: create,
   },
   drop: { fields: [], run: drop },
   dropDatabase: { fields: [], run: dropDatabase },
-  listCollections: { fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'], run: listCollections },
+  listCollections: {
+    fields: ['filter', 'nameOnly', 'authorizedCollections', 'cursor'],
+    run: listCollections,
+  },
   listDatabases: { fields: ['filter', 'nameOnly', 'authorizedDatabases'], run: listDatabases },
 };

@@ -1,5 +1,5 @@
-import { type BsonDocument, isLong } from '../bson-value.ts';
 import { Long } from 'bson';
+import { type BsonDocument, isLong } from '../bson-value.ts';
 import { arrayField, type CommandContext, type CommandDefinition, integerField } from '../command-context.ts';
 import { MongoError } from '../mongo-error.ts';
 
@@ -16,7 +16,12 @@ function getMore({ command, cursors, database }: CommandContext): Promise<BsonDo
   const batchSize = integerField(command, 'batchSize');
   const waitMs = integerField(command, 'maxTimeMS') ?? DEFAULT_WAIT_MS;
   const namespace = `${database}.${String(command.collection)}`;
-  return cursors.getMore(cursorId(command.getMore), namespace, batchSize === 0 ? undefined : batchSize, waitMs);
+  return cursors.getMore(
+    cursorId(command.getMore),
+    namespace,
+    batchSize === 0 ? undefined : batchSize,
+    waitMs,
+  );
 }
 
 function killCursors({ command, cursors }: CommandContext): BsonDocument {

@@ -1,9 +1,14 @@
 import { type BsonDocument, isDocument } from '../bson-value.ts';
-import { type CommandContext, type CommandDefinition, documentField, namespaceOf } from '../command-context.ts';
-import { notImplemented } from '../mongo-error.ts';
-import { findDocuments } from '../document-reader.ts';
-import { planQuery } from '../query-planner.ts';
 import { Collection } from '../collection.ts';
+import {
+  type CommandContext,
+  type CommandDefinition,
+  documentField,
+  namespaceOf,
+} from '../command-context.ts';
+import { findDocuments } from '../document-reader.ts';
+import { notImplemented } from '../mongo-error.ts';
+import { planQuery } from '../query-planner.ts';
 import { findRequestOf } from './read.ts';
 
 function explain(context: CommandContext): BsonDocument {

@@ -1,6 +1,12 @@
 import type { BsonDocument } from '../bson-value.ts';
 import {
-  arrayField, assertSimpleCollation, type CommandContext, type CommandDefinition, documentField, namespaceOf, optionalDocument,
+  arrayField,
+  assertSimpleCollation,
+  type CommandContext,
+  type CommandDefinition,
+  documentField,
+  namespaceOf,
+  optionalDocument,
 } from '../command-context.ts';
 import { findDocuments } from '../document-reader.ts';
 import { MongoError } from '../mongo-error.ts';
@@ -14,7 +20,13 @@ async function findAndRemove(context: CommandContext, filter: BsonDocument, sort
   return withUnlocked(
     context,
     namespace,
-    () => findDocuments(engine.collections.get(namespace), { filter, sort, limit: 1, scope }, transaction, checkTime),
+    () =>
+      findDocuments(
+        engine.collections.get(namespace),
+        { filter, sort, limit: 1, scope },
+        transaction,
+        checkTime,
+      ),
     ([target]) => {
       if (target) engine.remove(namespace, target, transaction);
       return target?.document;
@@ -30,12 +42,17 @@ async function findAndModify(context: CommandContext): Promise<BsonDocument> {
   const filter = documentField(command, 'query');
   const sort = optionalDocument(command, 'sort');
   const fields = optionalDocument(command, 'fields');
-  const project = fields ? compileProjection(fields, { scope, filter }) : (document: BsonDocument) => document;
+  const project = fields
+    ? compileProjection(fields, { scope, filter })
+    : (document: BsonDocument) => document;
   const shown = (document: BsonDocument | undefined) => (document ? project(document) : null);
 
   if (command.remove === true) {
     if (command.update !== undefined || command.upsert === true || command.new === true) {
-      throw new MongoError('FailedToParse', "Cannot specify both an update and remove=true, or 'new' or 'upsert' with 'remove'");
+      throw new MongoError(
+        'FailedToParse',
+        "Cannot specify both an update and remove=true, or 'new' or 'upsert' with 'remove'",
+      );
     }
     const removed = await findAndRemove(context, filter, sort);
     return { lastErrorObject: { n: removed ? 1 : 0 }, value: shown(removed), ok: 1 };
@@ -62,7 +79,18 @@ async function findAndModify(context: CommandContext): Promise<BsonDocument> {
 }
 
 const FIELDS = [
-  'query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation', 'collation', 'arrayFilters', 'hint', 'let',
+  'query',
+  'sort',
+  'remove',
+  'update',
+  'new',
+  'fields',
+  'upsert',
+  'bypassDocumentValidation',
+  'collation',
+  'arrayFilters',
+  'hint',
+  'let',
 ];
 
 export const FIND_AND_MODIFY_COMMANDS: Readonly<Record<string, CommandDefinition>> = {

@@ -32,7 +32,15 @@ function hello({ connectionId }: CommandContext) {
 }
 
 const HELLO_FIELDS = [
-  'helloOk', 'client', 'compression', 'loadBalanced', 'saslSupportedMechs', 'speculativeAuthenticate', 'topologyVersion', 'maxAwaitTimeMS', 'backpressure',
+  'helloOk',
+  'client',
+  'compression',
+  'loadBalanced',
+  'saslSupportedMechs',
+  'speculativeAuthenticate',
+  'topologyVersion',
+  'maxAwaitTimeMS',
+  'backpressure',
 ];
 
 /** What a driver asks before and between its work. */
@@ -43,12 +51,29 @@ export const HANDSHAKE_COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   ping: { fields: [], run: () => ({ ok: 1 }) },
   buildInfo: {
     fields: [],
-    run: () => ({ version: VERSION, versionArray: [7, 0, 0, 0], bits: 64, maxBsonObjectSize: MAX_DOCUMENT_BYTES, modules: ['shoptalk-embedded'], ok: 1 }),
+    run: () => ({
+      version: VERSION,
+      versionArray: [7, 0, 0, 0],
+      bits: 64,
+      maxBsonObjectSize: MAX_DOCUMENT_BYTES,
+      modules: ['shoptalk-embedded'],
+      ok: 1,
+    }),
   },
   buildinfo: { fields: [], run: () => ({ version: VERSION, versionArray: [7, 0, 0, 0], ok: 1 }) },
   serverStatus: {
     fields: [],
-    run: () => ({ host: 'embedded', version: VERSION, process: 'shoptalk', pid: process.pid, uptime: process.uptime(), ok: 1 }),
+    run: () => ({
+      host: 'embedded',
+      version: VERSION,
+      process: 'shoptalk',
+      pid: process.pid,
+      uptime: process.uptime(),
+      ok: 1,
+    }),
   },
-  connectionStatus: { fields: ['showPrivileges'], run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 }) },
+  connectionStatus: {
+    fields: ['showPrivileges'],
+    run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 }),
+  },
 };

@@ -2,14 +2,29 @@ import { type BsonDocument, isDocument, toPlainNumber } from '../bson-value.ts';
 import type { Collection } from '../collection.ts';
 import { CollectionIndex, type IndexSpecification } from '../collection-index.ts';
 import {
-  arrayField, assertSimpleCollation, type CommandContext, type CommandDefinition, documentField, namespaceOf,
+  arrayField,
+  assertSimpleCollation,
+  type CommandContext,
+  type CommandDefinition,
+  documentField,
+  namespaceOf,
 } from '../command-context.ts';
 import { listCursor } from '../cursor-table.ts';
 import { MongoError, notImplemented } from '../mongo-error.ts';
 import { orderKey } from '../value-order.ts';
 
 const INDEX_FIELDS = new Set([
-  'v', 'key', 'name', 'ns', 'unique', 'sparse', 'background', 'expireAfterSeconds', 'partialFilterExpression', 'hidden', 'collation',
+  'v',
+  'key',
+  'name',
+  'ns',
+  'unique',
+  'sparse',
+  'background',
+  'expireAfterSeconds',
+  'partialFilterExpression',
+  'hidden',
+  'collation',
 ]);
 
 function namespaceNotFound(namespace: string): MongoError {
@@ -18,7 +33,10 @@ function namespaceNotFound(namespace: string): MongoError {
 
 function specificationOf(given: unknown): IndexSpecification {
   if (!isDocument(given) || !isDocument(given.key) || typeof given.name !== 'string' || given.name === '') {
-    throw new MongoError('FailedToParse', "The 'key' and 'name' fields are required properties of an index specification");
+    throw new MongoError(
+      'FailedToParse',
+      "The 'key' and 'name' fields are required properties of an index specification",
+    );
   }
   for (const field of Object.keys(given)) {
     if (!INDEX_FIELDS.has(field)) throw notImplemented(`The index option '${field}'`);
@@ -37,11 +55,19 @@ function assertExpiry({ expireAfterSeconds, key }: BsonDocument): void {
   if (expireAfterSeconds === undefined) return;
   const seconds = toPlainNumber(expireAfterSeconds);
   if (seconds === undefined || seconds < 0 || seconds > 2 ** 31 - 1) {
-    throw new MongoError('CannotCreateIndex', "TTL index 'expireAfterSeconds' must be within 0 and 2147483647");
+    throw new MongoError(
+      'CannotCreateIndex',
+      "TTL index 'expireAfterSeconds' must be within 0 and 2147483647",
+    );
   }
   const paths = isDocument(key) ? Object.keys(key) : [];
-  if (paths.length !== 1) throw new MongoError('CannotCreateIndex', 'TTL indexes are single-field indexes, compound indexes do not support TTL.');
-  if (paths[0] === '_id') throw new MongoError('CannotCreateIndex', "The field 'expireAfterSeconds' is not valid for an _id index");
+  if (paths.length !== 1)
+    throw new MongoError(
+      'CannotCreateIndex',
+      'TTL indexes are single-field indexes, compound indexes do not support TTL.',
+    );
+  if (paths[0] === '_id')
+    throw new MongoError('CannotCreateIndex', "The field 'expireAfterSeconds' is not valid for an _id index");
 }
 
 /** True where the same index exists; throws where another one has its name or its key. */
@@ -55,10 +81,16 @@ function existsAlready(collection: Collection, wanted: IndexSpecification): bool
     const isSameOptions = options(specification) === options(wanted);
     if (isSameName && isSameKey && isSameOptions) return true;
     if (isSameName && !isSameKey) {
-      throw new MongoError('IndexKeySpecsConflict', `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(wanted)}, existing index: ${JSON.stringify(specification)}`);
+      throw new MongoError(
+        'IndexKeySpecsConflict',
+        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${JSON.stringify(wanted)}, existing index: ${JSON.stringify(specification)}`,
+      );
     }
     if (isSameKey && !isSameName && !isSamePartial(specification, wanted)) continue;
-    throw new MongoError('IndexOptionsConflict', `An equivalent index already exists with a different name or options. Requested index: ${JSON.stringify(wanted)}, existing index: ${JSON.stringify(specification)}`);
+    throw new MongoError(
+      'IndexOptionsConflict',
+      `An equivalent index already exists with a different name or options. Requested index: ${JSON.stringify(wanted)}, existing index: ${JSON.stringify(specification)}`,
+    );
   }
   return false;
 }
@@ -74,7 +106,8 @@ function sortedOptions(options: BsonDocument): string {
 function createIndexes(context: CommandContext): BsonDocument {
   const namespace = namespaceOf(context);
   const specifications = arrayField(context.command, 'indexes').map(specificationOf);
-  if (specifications.length === 0) throw new MongoError('BadValue', 'Must specify at least one index to create');
+  if (specifications.length === 0)
+    throw new MongoError('BadValue', 'Must specify at least one index to create');
   for (const specification of specifications) new CollectionIndex(specification);
   const isNew = !context.engine.collections.has(namespace);
   const collection = context.engine.collectionForWrite(namespace);
@@ -82,7 +115,12 @@ function createIndexes(context: CommandContext): BsonDocument {
   for (const specification of specifications) {
     if (!existsAlready(collection, specification)) context.engine.createIndex(namespace, specification);
   }
-  return { numIndexesBefore, numIndexesAfter: collection.indexes.size, createdCollectionAutomatically: isNew, ok: 1 };
+  return {
+    numIndexesBefore,
+    numIndexesAfter: collection.indexes.size,
+    createdCollectionAutomatically: isNew,
+    ok: 1,
+  };
 }
 
 function listIndexes(context: CommandContext): Promise<BsonDocument> {
@@ -121,14 +159,19 @@ function collMod(context: CommandContext): BsonDocument {
   if (!collection) throw namespaceNotFound(namespace);
   const { name, keyPattern, expireAfterSeconds, ...rest } = documentField(context.command, 'index');
   const [other] = Object.keys(rest);
-  if (other !== undefined || expireAfterSeconds === undefined) throw notImplemented(`collMod other than index.expireAfterSeconds`);
+  if (other !== undefined || expireAfterSeconds === undefined)
+    throw notImplemented(`collMod other than index.expireAfterSeconds`);
   const [found = ''] = indexNames(collection, keyPattern ?? name);
   const before = collection.indexes.get(found)?.specification;
   if (!before) throw new MongoError('IndexNotFound', `cannot find index ${found} for ns ${namespace}`);
   const after = { ...before, expireAfterSeconds };
   assertExpiry(after);
   context.engine.alterIndex(namespace, after);
-  return { expireAfterSeconds_old: before.expireAfterSeconds, expireAfterSeconds_new: expireAfterSeconds, ok: 1 };
+  return {
+    expireAfterSeconds_old: before.expireAfterSeconds,
+    expireAfterSeconds_new: expireAfterSeconds,
+    ok: 1,
+  };
 }
 
 export const INDEX_COMMANDS: Readonly<Record<string, CommandDefinition>> = {

@@ -1,10 +1,15 @@
 import type { BsonDocument } from '../bson-value.ts';
 import {
-  assertSimpleCollation, type CommandContext, type CommandDefinition, documentField, integerField,
-  namespaceOf, optionalDocument,
+  assertSimpleCollation,
+  type CommandContext,
+  type CommandDefinition,
+  documentField,
+  integerField,
+  namespaceOf,
+  optionalDocument,
 } from '../command-context.ts';
 import { listCursor } from '../cursor-table.ts';
-import { findDocuments, type FindRequest } from '../document-reader.ts';
+import { type FindRequest, findDocuments } from '../document-reader.ts';
 import { splitPath, valuesAtPath } from '../field-path.ts';
 import { MongoError, notImplemented } from '../mongo-error.ts';
 import { compileProjection } from '../projection.ts';
@@ -16,14 +21,23 @@ function assertNoneOf(command: BsonDocument, fields: readonly string[]): void {
 }
 
 /** A hint never changes the answer here; one that names no index is refused as MongoDB does. */
-export function assertHint({ engine }: Pick<CommandContext, 'engine'>, source: BsonDocument, namespace: string): void {
+export function assertHint(
+  { engine }: Pick<CommandContext, 'engine'>,
+  source: BsonDocument,
+  namespace: string,
+): void {
   const { hint } = source;
   if (hint === undefined) return;
   const indexes = [...(engine.collections.get(namespace)?.indexes.values() ?? [])];
   const isNatural = typeof hint === 'object' && hint !== null && '$natural' in hint;
-  const isKnown = indexes.some((index) => index.name === hint || orderKey(index.specification.key) === orderKey(hint));
+  const isKnown = indexes.some(
+    (index) => index.name === hint || orderKey(index.specification.key) === orderKey(hint),
+  );
   if (!isKnown && !isNatural) {
-    throw new MongoError('BadValue', 'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
+    throw new MongoError(
+      'BadValue',
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
   }
 }
 
@@ -48,7 +62,11 @@ async function find(context: CommandContext): Promise<BsonDocument> {
   const project = projection && compileProjection(projection, { scope, filter: request.filter });
   const found = findDocuments(engine.collections.get(namespace), request, transaction, checkTime);
   const documents = found.map(({ document }) => (project ? project(document) : document));
-  return context.cursors.open(listCursor(namespace, documents), integerField(command, 'batchSize'), command.singleBatch === true);
+  return context.cursors.open(
+    listCursor(namespace, documents),
+    integerField(command, 'batchSize'),
+    command.singleBatch === true,
+  );
 }
 
 function count(context: CommandContext): BsonDocument {
@@ -64,20 +82,30 @@ function count(context: CommandContext): BsonDocument {
     const rest = Math.max(0, (collection?.size ?? 0) - skip);
     return { n: limit > 0 ? Math.min(rest, limit) : rest, ok: 1 };
   }
-  return { n: findDocuments(collection, { filter, skip, limit, scope }, transaction, checkTime).length, ok: 1 };
+  return {
+    n: findDocuments(collection, { filter, skip, limit, scope }, transaction, checkTime).length,
+    ok: 1,
+  };
 }
 
 function distinct(context: CommandContext): BsonDocument {
   const { command, engine, transaction, checkTime, scope } = context;
   assertSimpleCollation(command);
   const { key } = command;
-  if (typeof key !== 'string' || key === '') throw new MongoError('TypeMismatch', "BSON field 'distinct.key' must be a string");
+  if (typeof key !== 'string' || key === '')
+    throw new MongoError('TypeMismatch', "BSON field 'distinct.key' must be a string");
   const filter = documentField(command, 'query');
-  const found = findDocuments(engine.collections.get(namespaceOf(context)), { filter, scope }, transaction, checkTime);
+  const found = findDocuments(
+    engine.collections.get(namespaceOf(context)),
+    { filter, scope },
+    transaction,
+    checkTime,
+  );
   const values = new Map<string, unknown>();
   for (const { document } of found) {
     for (const leaf of valuesAtPath(document, splitPath(key))) {
-      for (const value of Array.isArray(leaf) ? leaf : [leaf]) if (value !== undefined) values.set(orderKey(value), value);
+      for (const value of Array.isArray(leaf) ? leaf : [leaf])
+        if (value !== undefined) values.set(orderKey(value), value);
     }
   }
   return { values: [...values.values()], ok: 1 };
@@ -86,8 +114,26 @@ function distinct(context: CommandContext): BsonDocument {
 export const READ_COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   find: {
     fields: [
-      'filter', 'sort', 'projection', 'hint', 'skip', 'limit', 'batchSize', 'singleBatch', 'min', 'max', 'returnKey',
-      'showRecordId', 'tailable', 'awaitData', 'oplogReplay', 'noCursorTimeout', 'allowPartialResults', 'collation', 'allowDiskUse', 'let',
+      'filter',
+      'sort',
+      'projection',
+      'hint',
+      'skip',
+      'limit',
+      'batchSize',
+      'singleBatch',
+      'min',
+      'max',
+      'returnKey',
+      'showRecordId',
+      'tailable',
+      'awaitData',
+      'oplogReplay',
+      'noCursorTimeout',
+      'allowPartialResults',
+      'collation',
+      'allowDiskUse',
+      'let',
     ],
     run: find,
     isTransactional: true,
@@ -95,4 +141,3 @@ export const READ_COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   count: { fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'], run: count },
   distinct: { fields: ['key', 'query', 'collation', 'hint'], run: distinct, isTransactional: true },
 };
-

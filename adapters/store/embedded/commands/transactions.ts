@@ -1,29 +1,43 @@
-import { isBinary, isDocument, type BsonDocument } from '../bson-value.ts';
+import { type BsonDocument, isBinary, isDocument } from '../bson-value.ts';
 import { arrayField, type CommandContext, type CommandDefinition } from '../command-context.ts';
 import { MongoError } from '../mongo-error.ts';
-import { sessionKeyOf, type SessionKey, type SessionTable } from '../session-table.ts';
+import { type SessionKey, type SessionTable, sessionKeyOf } from '../session-table.ts';
 import type { StoreEngine } from '../store-engine.ts';
 import type { Transaction } from '../transaction.ts';
 
 export const transactionId = ({ session, number }: SessionKey): string => `${session}:${number}`;
 
 function noSuchTransaction({ number }: SessionKey): MongoError {
-  return new MongoError('NoSuchTransaction', `Given transaction number ${number} does not match any in-progress transactions.`, {
-    labels: ['TransientTransactionError'],
-  });
+  return new MongoError(
+    'NoSuchTransaction',
+    `Given transaction number ${number} does not match any in-progress transactions.`,
+    {
+      labels: ['TransientTransactionError'],
+    },
+  );
 }
 
 /** The transaction a command belongs to (begun by its first command), or undefined for an ordinary command. */
-export function transactionOf(command: BsonDocument, engine: StoreEngine, sessions: SessionTable): Transaction | undefined {
+export function transactionOf(
+  command: BsonDocument,
+  engine: StoreEngine,
+  sessions: SessionTable,
+): Transaction | undefined {
   if (command.autocommit === undefined) return undefined;
   const key = sessionKeyOf(command);
   if (command.autocommit !== false || !key) {
-    throw new MongoError('InvalidOptions', "Specifying autocommit=true is not allowed; 'autocommit' needs a txnNumber");
+    throw new MongoError(
+      'InvalidOptions',
+      "Specifying autocommit=true is not allowed; 'autocommit' needs a txnNumber",
+    );
   }
   const state = sessions.stateOf(key);
   if (command.startTransaction === true) {
     if (state !== undefined) {
-      throw new MongoError('IllegalOperation', `Cannot start transaction ${key.number}: it has been started already`);
+      throw new MongoError(
+        'IllegalOperation',
+        `Cannot start transaction ${key.number}: it has been started already`,
+      );
     }
     endOlder(engine, key);
     sessions.setState(key, 'open');
@@ -54,7 +68,10 @@ export function assertInProgress(command: BsonDocument, sessions: SessionTable):
 function requiredKey(command: BsonDocument): SessionKey {
   const key = sessionKeyOf(command);
   if (!key || command.autocommit !== false) {
-    throw new MongoError('InvalidOptions', 'commitTransaction and abortTransaction must be run within a transaction');
+    throw new MongoError(
+      'InvalidOptions',
+      'commitTransaction and abortTransaction must be run within a transaction',
+    );
   }
   return key;
 }

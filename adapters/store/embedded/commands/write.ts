@@ -2,14 +2,25 @@ import { type BsonDocument, isDocument } from '../bson-value.ts';
 import type { StoredDocument } from '../collection.ts';
 import { toStoredDocument } from '../collection.ts';
 import {
-  arrayField, assertKnownFields, assertSimpleCollation, type CommandContext, type CommandDefinition, documentField, namespaceOf,
+  arrayField,
+  assertKnownFields,
+  assertSimpleCollation,
+  type CommandContext,
+  type CommandDefinition,
+  documentField,
+  namespaceOf,
 } from '../command-context.ts';
 import { findDocuments } from '../document-reader.ts';
 import { storableDocument } from '../document-validation.ts';
 import { createScope, type EvaluationScope } from '../expressions/evaluation-scope.ts';
 import { errorReply, MongoError, writeConflict } from '../mongo-error.ts';
+import {
+  isOperatorUpdate,
+  type UpdateStatement,
+  updateDocument,
+  upsertedDocument,
+} from '../update-document.ts';
 import { orderKey } from '../value-order.ts';
-import { isOperatorUpdate, updateDocument, type UpdateStatement, upsertedDocument } from '../update-document.ts';
 import { assertHint } from './read.ts';
 
 /** What one statement did. */
@@ -151,14 +162,27 @@ function isSame(left: unknown, right: unknown): boolean {
   if (isDocument(left) && isDocument(right)) {
     const fields = Object.keys(left);
     const others = Object.keys(right);
-    return fields.length === others.length && fields.every((field, index) => field === others[index] && isSame(left[field], right[field]));
+    return (
+      fields.length === others.length &&
+      fields.every((field, index) => field === others[index] && isSame(left[field], right[field]))
+    );
   }
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   if (Array.isArray(left) || Array.isArray(right) || isDocument(left) || isDocument(right)) return false;
   return left.constructor === right.constructor && orderKey(left) === orderKey(right);
 }
 
-const UPDATE_FIELDS = new Set(['q', 'u', 'multi', 'upsert', 'arrayFilters', 'collation', 'hint', 'c', 'sort']);
+const UPDATE_FIELDS = new Set([
+  'q',
+  'u',
+  'multi',
+  'upsert',
+  'arrayFilters',
+  'collation',
+  'hint',
+  'c',
+  'sort',
+]);
 const DELETE_FIELDS = new Set(['q', 'limit', 'collation', 'hint']);
 
 function statementScope(context: CommandContext, statement: BsonDocument): EvaluationScope {
@@ -171,29 +195,37 @@ async function update(context: CommandContext): Promise<BsonDocument> {
   let n = 0;
   let nModified = 0;
   const upserted: BsonDocument[] = [];
-  const errors = await runStatements(context, arrayField(context.command, 'updates'), async (statement, index) => {
-    assertKnownFields(statement, 'update.updates', UPDATE_FIELDS);
-    assertSimpleCollation(statement);
-    assertHint(context, statement, namespace);
-    const { q, u } = statement;
-    const result = await runUpdate(
-      context,
-      namespace,
-      {
-        filter: isDocument(q) ? q : documentField(statement, 'q'),
-        update: u,
-        arrayFilters: arrayField(statement, 'arrayFilters'),
-        scope: statementScope(context, statement),
-      },
-      { isMulti: statement.multi === true, isUpsert: statement.upsert === true, sort: documentField(statement, 'sort') },
-    );
-    n += result.matched;
-    nModified += result.modified;
-    if (result.upsertedId !== undefined) {
-      upserted.push({ index, _id: result.upsertedId });
-      n += 1;
-    }
-  });
+  const errors = await runStatements(
+    context,
+    arrayField(context.command, 'updates'),
+    async (statement, index) => {
+      assertKnownFields(statement, 'update.updates', UPDATE_FIELDS);
+      assertSimpleCollation(statement);
+      assertHint(context, statement, namespace);
+      const { q, u } = statement;
+      const result = await runUpdate(
+        context,
+        namespace,
+        {
+          filter: isDocument(q) ? q : documentField(statement, 'q'),
+          update: u,
+          arrayFilters: arrayField(statement, 'arrayFilters'),
+          scope: statementScope(context, statement),
+        },
+        {
+          isMulti: statement.multi === true,
+          isUpsert: statement.upsert === true,
+          sort: documentField(statement, 'sort'),
+        },
+      );
+      n += result.matched;
+      nModified += result.modified;
+      if (result.upsertedId !== undefined) {
+        upserted.push({ index, _id: result.upsertedId });
+        n += 1;
+      }
+    },
+  );
   return { n, nModified, ...(upserted.length > 0 ? { upserted } : {}), ...errors, ok: 1 };
 }
 
@@ -210,7 +242,13 @@ async function remove(context: CommandContext): Promise<BsonDocument> {
     await withUnlocked(
       context,
       namespace,
-      () => findDocuments(engine.collections.get(namespace), { filter, limit, scope: context.scope }, transaction, checkTime),
+      () =>
+        findDocuments(
+          engine.collections.get(namespace),
+          { filter, limit, scope: context.scope },
+          transaction,
+          checkTime,
+        ),
       (targets) => {
         for (const target of targets) {
           engine.remove(namespace, target, transaction);

@@ -12,7 +12,9 @@ const numbersOf = (values: readonly unknown[], operator: string) =>
   values.filter(isNumeric).map((value) => toNumber(value, operator));
 
 function sum(values: readonly unknown[]): number | Long {
-  return values.filter(isNumeric).reduce<number | Long>((total, value) => calculate('add', total, value, '$sum'), 0);
+  return values
+    .filter(isNumeric)
+    .reduce<number | Long>((total, value) => calculate('add', total, value, '$sum'), 0);
 }
 
 function average(values: readonly unknown[]): number | null {
@@ -47,7 +49,9 @@ const ACCUMULATORS: Readonly<Record<string, Accumulator>> = {
   $last: (values) => values.at(-1) ?? null,
   $push: (values) => values.filter((value) => value !== undefined),
   $addToSet: (values) => [
-    ...new Map(values.filter((value) => value !== undefined).map((value) => [orderKey(value), value])).values(),
+    ...new Map(
+      values.filter((value) => value !== undefined).map((value) => [orderKey(value), value]),
+    ).values(),
   ],
   $count: (values) => values.length,
   $stdDevPop: deviation('$stdDevPop', 0),
@@ -56,8 +60,24 @@ const ACCUMULATORS: Readonly<Record<string, Accumulator>> = {
 };
 
 const LEFT_OUT = new Set([
-  '$top', '$topN', '$bottom', '$bottomN', '$firstN', '$lastN', '$maxN', '$minN', '$median', '$percentile',
-  '$accumulator', '$derivative', '$integral', '$covariancePop', '$covarianceSamp', '$expMovingAvg', '$linearFill', '$locf',
+  '$top',
+  '$topN',
+  '$bottom',
+  '$bottomN',
+  '$firstN',
+  '$lastN',
+  '$maxN',
+  '$minN',
+  '$median',
+  '$percentile',
+  '$accumulator',
+  '$derivative',
+  '$integral',
+  '$covariancePop',
+  '$covarianceSamp',
+  '$expMovingAvg',
+  '$linearFill',
+  '$locf',
 ]);
 
 /** Throws for an accumulator that MongoDB does not know (`Location15952`) or this store leaves out. */

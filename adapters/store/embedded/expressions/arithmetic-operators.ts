@@ -61,7 +61,10 @@ function withPlace(operator: string, compute: (value: number, place: number) => 
       if (isNullish(value) || place === null) return null;
       const digits = toNumber(place, operator);
       if (!Number.isInteger(digits) || digits < -20 || digits > 100) {
-        throw new MongoError('BadValue', `cannot apply ${operator} with precision value ${digits} value must be in [-20, 100]`);
+        throw new MongoError(
+          'BadValue',
+          `cannot apply ${operator} with precision value ${digits} value must be in [-20, 100]`,
+        );
       }
       return compute(toNumber(value, operator), digits);
     },

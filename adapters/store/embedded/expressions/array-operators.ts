@@ -6,7 +6,10 @@ import { binary, type EagerOperator, isNullish, named, unary, variadic } from '.
 
 function arrayOf(operator: string, value: unknown): readonly unknown[] {
   if (Array.isArray(value)) return value;
-  throw new MongoError('TypeMismatch', `${operator} needs an array, but was of type ${typeAlias(value) ?? 'missing'}`);
+  throw new MongoError(
+    'TypeMismatch',
+    `${operator} needs an array, but was of type ${typeAlias(value) ?? 'missing'}`,
+  );
 }
 
 const nullable = (value: unknown, run: () => unknown) => (isNullish(value) ? null : run());
@@ -40,8 +43,13 @@ function distinct(items: readonly unknown[]): unknown[] {
   return [...new Map(items.map((item) => [orderKey(item), item])).values()];
 }
 
-function setOperation(operator: string, run: (sets: readonly (readonly unknown[])[]) => unknown): EagerOperator {
-  return variadic((values) => (values.some(isNullish) ? null : run(values.map((value) => arrayOf(operator, value)))));
+function setOperation(
+  operator: string,
+  run: (sets: readonly (readonly unknown[])[]) => unknown,
+): EagerOperator {
+  return variadic((values) =>
+    values.some(isNullish) ? null : run(values.map((value) => arrayOf(operator, value))),
+  );
 }
 
 const keysOf = (items: readonly unknown[]) => new Set(items.map(orderKey));

@@ -3,7 +3,8 @@ import { binary, type EagerOperator } from './operator-types.ts';
 
 /** In expressions values of different types compare by the BSON order, and missing sorts below null. */
 function compare(left: unknown, right: unknown): number {
-  if (left === undefined || right === undefined) return Number(right === undefined ? 0 : -1) + Number(left === undefined ? 0 : 1);
+  if (left === undefined || right === undefined)
+    return Number(right === undefined ? 0 : -1) + Number(left === undefined ? 0 : 1);
   return Math.sign(compareValues(left, right));
 }
 

@@ -7,8 +7,8 @@ import { COMPARISON_OPERATORS } from './comparison-operators.ts';
 import { DATE_OPERATORS } from './date-operators.ts';
 import type { EvaluationScope } from './evaluation-scope.ts';
 import { LAZY_OPERATORS } from './lazy-operators.ts';
-import { assertArity, type EagerOperator, type LazyOperator } from './operator-types.ts';
 import { OBJECT_OPERATORS } from './object-operators.ts';
+import { assertArity, type EagerOperator, type LazyOperator } from './operator-types.ts';
 import { STRING_OPERATORS } from './string-operators.ts';
 import { TYPE_OPERATORS } from './type-operators.ts';
 
@@ -89,14 +89,18 @@ function unknownOperator(operator: string): MongoError {
  * `InvalidPipelineOperator`, one that this store leaves out `NotImplemented`.
  */
 export function evaluate(expression: unknown, scope: EvaluationScope): unknown {
-  if (typeof expression === 'string') return expression.startsWith('$') ? readReference(expression, scope) : expression;
+  if (typeof expression === 'string')
+    return expression.startsWith('$') ? readReference(expression, scope) : expression;
   if (Array.isArray(expression)) return expression.map((item) => evaluate(item, scope) ?? null);
   if (!isDocument(expression)) return expression;
   const fields = Object.keys(expression);
   const first = fields[0];
   if (first?.startsWith('$')) {
     if (fields.length > 1) {
-      throw new MongoError('Location15983', `an object representing an expression must have exactly one field: ${fields.join(', ')}`);
+      throw new MongoError(
+        'Location15983',
+        `an object representing an expression must have exactly one field: ${fields.join(', ')}`,
+      );
     }
     return evaluateOperator(first, expression[first], scope);
   }

@@ -9,7 +9,10 @@ export interface EvaluationScope {
   readonly now: Date;
 }
 
-export function createScope(variables: Readonly<Record<string, unknown>> = {}, now = new Date()): EvaluationScope {
+export function createScope(
+  variables: Readonly<Record<string, unknown>> = {},
+  now = new Date(),
+): EvaluationScope {
   return { root: undefined, current: undefined, variables, now };
 }
 
@@ -17,6 +20,9 @@ export function scopeAt(scope: EvaluationScope, document: unknown): EvaluationSc
   return { root: document, current: document, variables: scope.variables, now: scope.now };
 }
 
-export function scopeWith(scope: EvaluationScope, variables: Readonly<Record<string, unknown>>): EvaluationScope {
+export function scopeWith(
+  scope: EvaluationScope,
+  variables: Readonly<Record<string, unknown>>,
+): EvaluationScope {
   return { ...scope, variables: { ...scope.variables, ...variables } };
 }

@@ -1,4 +1,12 @@
-import { type BsonDocument, getField, isDecimal, isDocument, isLong, toPlainNumber, typeAlias } from '../bson-value.ts';
+import {
+  type BsonDocument,
+  getField,
+  isDecimal,
+  isDocument,
+  isLong,
+  toPlainNumber,
+  typeAlias,
+} from '../bson-value.ts';
 import { MongoError } from '../mongo-error.ts';
 import { accumulateValues } from './accumulators.ts';
 import { type EvaluationScope, scopeWith } from './evaluation-scope.ts';
@@ -7,13 +15,18 @@ import { isNullish, type LazyOperator } from './operator-types.ts';
 type Evaluate = (expression: unknown, scope: EvaluationScope) => unknown;
 
 const isTrue = (value: unknown) =>
-  !isNullish(value) && value !== false && value !== 0 && !(isLong(value) && value.isZero()) &&
+  !isNullish(value) &&
+  value !== false &&
+  value !== 0 &&
+  !(isLong(value) && value.isZero()) &&
   !(isDecimal(value) && /^-?0(\.0*)?(E.*)?$/i.test(value.toString()));
 
 function objectArgument(operator: string, argument: unknown, fields: readonly string[]): BsonDocument {
-  if (!isDocument(argument)) throw new MongoError('FailedToParse', `${operator} only supports an object as its argument`);
+  if (!isDocument(argument))
+    throw new MongoError('FailedToParse', `${operator} only supports an object as its argument`);
   const unknown = Object.keys(argument).find((field) => !fields.includes(field));
-  if (unknown !== undefined) throw new MongoError('FailedToParse', `Unrecognized parameter to ${operator}: ${unknown}`);
+  if (unknown !== undefined)
+    throw new MongoError('FailedToParse', `Unrecognized parameter to ${operator}: ${unknown}`);
   return argument;
 }
 
@@ -29,7 +42,11 @@ function cond(argument: unknown, scope: EvaluationScope, evaluate: Evaluate): un
     : (({ if: test, then, else: otherwise }) => [test, then, otherwise])(
         objectArgument('$cond', argument, ['if', 'then', 'else']),
       );
-  if (parts.length !== 3) throw new MongoError('Location16020', `Expression $cond takes exactly 3 arguments. ${parts.length} were passed in.`);
+  if (parts.length !== 3)
+    throw new MongoError(
+      'Location16020',
+      `Expression $cond takes exactly 3 arguments. ${parts.length} were passed in.`,
+    );
   return evaluate(isTrue(evaluate(parts[0], scope)) ? parts[1] : parts[2], scope);
 }
 
@@ -43,7 +60,10 @@ function switchOf(argument: unknown, scope: EvaluationScope, evaluate: Evaluate)
     if (isTrue(evaluate(test, scope))) return evaluate(then, scope);
   }
   if (otherwise === undefined) {
-    throw new MongoError('BadValue', '$switch could not find a matching branch for an input, and no default was specified');
+    throw new MongoError(
+      'BadValue',
+      '$switch could not find a matching branch for an input, and no default was specified',
+    );
   }
   return evaluate(otherwise, scope);
 }
@@ -51,7 +71,9 @@ function switchOf(argument: unknown, scope: EvaluationScope, evaluate: Evaluate)
 function letIn(argument: unknown, scope: EvaluationScope, evaluate: Evaluate): unknown {
   const { vars, in: body } = objectArgument('$let', argument, ['vars', 'in']);
   if (!isDocument(vars)) throw new MongoError('FailedToParse', '$let needs vars');
-  const values = Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, evaluate(value, scope)]));
+  const values = Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [name, evaluate(value, scope)]),
+  );
   return evaluate(body, scopeWith(scope, values));
 }
 
@@ -62,7 +84,12 @@ function map(argument: unknown, scope: EvaluationScope, evaluate: Evaluate): unk
 }
 
 function filter(argument: unknown, scope: EvaluationScope, evaluate: Evaluate): unknown {
-  const { input, as = 'this', cond: test, limit } = objectArgument('$filter', argument, ['input', 'as', 'cond', 'limit']);
+  const {
+    input,
+    as = 'this',
+    cond: test,
+    limit,
+  } = objectArgument('$filter', argument, ['input', 'as', 'cond', 'limit']);
   const items = inputArray('$filter', evaluate(input, scope));
   const kept = items?.filter((item) => isTrue(evaluate(test, scopeWith(scope, { [String(as)]: item }))));
   const most = toPlainNumber(evaluate(limit, scope));
@@ -70,7 +97,11 @@ function filter(argument: unknown, scope: EvaluationScope, evaluate: Evaluate): 
 }
 
 function reduce(argument: unknown, scope: EvaluationScope, evaluate: Evaluate): unknown {
-  const { input, initialValue, in: body } = objectArgument('$reduce', argument, ['input', 'initialValue', 'in']);
+  const {
+    input,
+    initialValue,
+    in: body,
+  } = objectArgument('$reduce', argument, ['input', 'initialValue', 'in']);
   const items = inputArray('$reduce', evaluate(input, scope));
   if (items === null) return null;
   return items.reduce<unknown>(
@@ -84,7 +115,8 @@ function getFieldOf(argument: unknown, scope: EvaluationScope, evaluate: Evaluat
   const field = isShort ? argument : evaluate(argument.field, scope);
   const input = isShort ? scope.current : evaluate(argument.input, scope);
   const name = isShort ? evaluate(field, scope) : field;
-  if (typeof name !== 'string') throw new MongoError('TypeMismatch', '$getField requires a string field name');
+  if (typeof name !== 'string')
+    throw new MongoError('TypeMismatch', '$getField requires a string field name');
   return isDocument(input) ? getField(input, name) : undefined;
 }
 

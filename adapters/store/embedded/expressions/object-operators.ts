@@ -7,7 +7,10 @@ function mergeObjects(values: readonly unknown[]): BsonDocument {
   for (const value of values) {
     if (isNullish(value)) continue;
     if (!isDocument(value)) {
-      throw new MongoError('TypeMismatch', `$mergeObjects requires object inputs, but input is of type ${typeAlias(value)}`);
+      throw new MongoError(
+        'TypeMismatch',
+        `$mergeObjects requires object inputs, but input is of type ${typeAlias(value)}`,
+      );
     }
     for (const [field, inner] of Object.entries(value)) setField(merged, field, inner);
   }
@@ -25,8 +28,13 @@ function arrayToObject(value: unknown): unknown {
   if (!Array.isArray(value)) throw new MongoError('TypeMismatch', '$arrayToObject requires an array input');
   const result: BsonDocument = {};
   for (const item of value) {
-    const [field, inner]: readonly unknown[] = Array.isArray(item) ? item : isDocument(item) ? [item.k, item.v] : [];
-    if (typeof field !== 'string') throw new MongoError('TypeMismatch', '$arrayToObject requires string keys');
+    const [field, inner]: readonly unknown[] = Array.isArray(item)
+      ? item
+      : isDocument(item)
+        ? [item.k, item.v]
+        : [];
+    if (typeof field !== 'string')
+      throw new MongoError('TypeMismatch', '$arrayToObject requires string keys');
     setField(result, field, inner);
   }
   return result;
@@ -35,7 +43,8 @@ function arrayToObject(value: unknown): unknown {
 function setFieldOf(argument: unknown): unknown {
   if (!isDocument(argument)) throw new MongoError('BadValue', '$setField requires an object');
   const { field, input, value } = argument;
-  if (typeof field !== 'string') throw new MongoError('BadValue', "$setField requires 'field' to be a constant string");
+  if (typeof field !== 'string')
+    throw new MongoError('BadValue', "$setField requires 'field' to be a constant string");
   if (isNullish(input)) return null;
   const result = mergeObjects([input]);
   if (value === undefined) delete result[field];
@@ -44,7 +53,9 @@ function setFieldOf(argument: unknown): unknown {
 }
 
 export const OBJECT_OPERATORS: Readonly<Record<string, EagerOperator>> = {
-  $mergeObjects: variadic((values) => mergeObjects(values.length === 1 && Array.isArray(values[0]) ? values[0] : values)),
+  $mergeObjects: variadic((values) =>
+    mergeObjects(values.length === 1 && Array.isArray(values[0]) ? values[0] : values),
+  ),
   $objectToArray: unary(objectToArray),
   $arrayToObject: variadic((values) => arrayToObject(values.length === 1 ? values[0] : values), 1),
   $setField: named(setFieldOf),

@@ -31,7 +31,11 @@ export const binary = (run: (left: unknown, right: unknown) => unknown): EagerOp
   most: 2,
 });
 
-export const variadic = (run: Run, least = 0, most = Number.POSITIVE_INFINITY): EagerOperator => ({ run, least, most });
+export const variadic = (run: Run, least = 0, most = Number.POSITIVE_INFINITY): EagerOperator => ({
+  run,
+  least,
+  most,
+});
 
 export const named = (run: (value: unknown, scope: EvaluationScope) => unknown): EagerOperator => ({
   run: ([value], scope) => run(value, scope),
@@ -45,5 +49,8 @@ export const isNullish = (value: unknown): value is null | undefined => value ==
 export function assertArity(operator: string, count: number, { least, most }: EagerOperator): void {
   if (count >= least && count <= most) return;
   const wanted = least === most ? `exactly ${least}` : `between ${least} and ${most}`;
-  throw new MongoError('Location16020', `Expression ${operator} takes ${wanted} arguments. ${count} were passed in.`);
+  throw new MongoError(
+    'Location16020',
+    `Expression ${operator} takes ${wanted} arguments. ${count} were passed in.`,
+  );
 }

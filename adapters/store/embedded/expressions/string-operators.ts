@@ -14,7 +14,10 @@ function text(operator: string, value: unknown): string {
 
 function strictText(operator: string, value: unknown): string {
   if (typeof value === 'string') return value;
-  throw new MongoError('TypeMismatch', `${operator} requires a string argument, found: ${typeAlias(value) ?? 'missing'}`);
+  throw new MongoError(
+    'TypeMismatch',
+    `${operator} requires a string argument, found: ${typeAlias(value) ?? 'missing'}`,
+  );
 }
 
 /** MongoDB changes only ASCII letters. */
@@ -26,7 +29,8 @@ const asciiCase = (value: string, isUpper: boolean) =>
 function substringOfCodePoints(values: readonly unknown[]): string {
   const start = toInteger(values[1], '$substrCP');
   const count = toInteger(values[2], '$substrCP');
-  if (start < 0 || count < 0) throw new MongoError('BadValue', '$substrCP: starting index and length must be non-negative');
+  if (start < 0 || count < 0)
+    throw new MongoError('BadValue', '$substrCP: starting index and length must be non-negative');
   return [...text('$substrCP', values[0])].slice(start, start + count).join('');
 }
 
@@ -37,13 +41,15 @@ function substringOfBytes(values: readonly unknown[]): string {
   if (start < 0) throw new MongoError('BadValue', '$substrBytes: starting index must be non-negative');
   const part = bytes.subarray(start, count < 0 ? bytes.length : start + count);
   const result = part.toString('utf8');
-  if (!Buffer.from(result).equals(part)) throw new MongoError('BadValue', '$substrBytes: the range cuts a UTF-8 character');
+  if (!Buffer.from(result).equals(part))
+    throw new MongoError('BadValue', '$substrBytes: the range cuts a UTF-8 character');
   return result;
 }
 
 function trim(side: 'both' | 'left' | 'right') {
   return (argument: unknown): unknown => {
-    if (!isDocument(argument)) throw new MongoError('FailedToParse', '$trim only supports an object as its argument');
+    if (!isDocument(argument))
+      throw new MongoError('FailedToParse', '$trim only supports an object as its argument');
     if (isNullish(argument.input)) return null;
     const letters = [...strictText('$trim', argument.input)];
     const chars = argument.chars === undefined ? undefined : new Set(strictText('$trim', argument.chars));
@@ -66,8 +72,12 @@ function indexOfCodePoint(values: readonly unknown[]): unknown {
   return before < 0 ? -1 : from + [...letters.slice(from, until).join('').slice(0, before)].length;
 }
 
-function regexOf(operator: string, argument: unknown): { readonly input: string | null; readonly regex: RegExp } {
-  if (!isDocument(argument)) throw new MongoError('FailedToParse', `${operator} expects an object of named arguments`);
+function regexOf(
+  operator: string,
+  argument: unknown,
+): { readonly input: string | null; readonly regex: RegExp } {
+  if (!isDocument(argument))
+    throw new MongoError('FailedToParse', `${operator} expects an object of named arguments`);
   const { input, regex, options } = argument;
   const given = isRegex(regex) ? regexParts(regex) : { pattern: strictText(operator, regex), options: '' };
   return {
@@ -80,7 +90,11 @@ function regexFind(argument: unknown): unknown {
   const { input, regex } = regexOf('$regexFind', argument);
   const match = input === null ? null : regex.exec(input);
   if (!match || input === null) return null;
-  return { match: match[0], idx: [...input.slice(0, match.index)].length, captures: match.slice(1).map((one) => one ?? null) };
+  return {
+    match: match[0],
+    idx: [...input.slice(0, match.index)].length,
+    captures: match.slice(1).map((one) => one ?? null),
+  };
 }
 
 function replace(operator: '$replaceOne' | '$replaceAll') {
@@ -91,7 +105,9 @@ function replace(operator: '$replaceOne' | '$replaceAll') {
     if (find instanceof BSONRegExp) throw notImplemented(`${operator} with a regular expression`);
     const [value, wanted, substitute] = [input, find, replacement].map((part) => strictText(operator, part));
     if (value === undefined || wanted === undefined || substitute === undefined) return null;
-    return operator === '$replaceAll' ? value.replaceAll(wanted, () => substitute) : value.replace(wanted, () => substitute);
+    return operator === '$replaceAll'
+      ? value.replaceAll(wanted, () => substitute)
+      : value.replace(wanted, () => substitute);
   };
 }
 

@@ -6,7 +6,10 @@ import { type EagerOperator, isNullish, named, unary } from './operator-types.ts
 type Conversion = (value: unknown) => unknown;
 
 function cannotConvert(value: unknown, target: string): MongoError {
-  return new MongoError('ConversionFailure', `Unsupported conversion from ${typeAlias(value) ?? 'missing'} to ${target} in $convert with no onError value`);
+  return new MongoError(
+    'ConversionFailure',
+    `Unsupported conversion from ${typeAlias(value) ?? 'missing'} to ${target} in $convert with no onError value`,
+  );
 }
 
 function toDouble(value: unknown): number {
@@ -20,7 +23,8 @@ function toDouble(value: unknown): number {
 }
 
 function toInt(value: unknown): number {
-  if (value instanceof Date || (typeof value === 'string' && !/^[+-]?\d+$/.test(value))) throw cannotConvert(value, 'int');
+  if (value instanceof Date || (typeof value === 'string' && !/^[+-]?\d+$/.test(value)))
+    throw cannotConvert(value, 'int');
   const whole = Math.trunc(toDouble(value));
   if (whole < -(2 ** 31) || whole >= 2 ** 31 || Number.isNaN(whole)) throw cannotConvert(value, 'int');
   return whole;
@@ -40,7 +44,8 @@ function toLong(value: unknown): Long {
 function toDate(value: unknown): Date {
   if (value instanceof Date) return value;
   if (isObjectId(value)) return value.getTimestamp();
-  if (isLong(value) || (typeof value === 'number' && !Number.isNaN(value))) return new Date(Math.trunc(toDouble(value)));
+  if (isLong(value) || (typeof value === 'number' && !Number.isNaN(value)))
+    return new Date(Math.trunc(toDouble(value)));
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value)) {
     const hasZone = /(Z|[+-]\d{2}:?\d{2})$/i.test(value.slice(10));
     const date = new Date(value.length > 10 && !hasZone ? `${value}Z` : value);
@@ -81,7 +86,8 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = {
 };
 
 function convert(argument: unknown): unknown {
-  if (!isDocument(argument)) throw new MongoError('FailedToParse', '$convert expects an object of named arguments');
+  if (!isDocument(argument))
+    throw new MongoError('FailedToParse', '$convert expects an object of named arguments');
   const { input, to } = argument;
   const target = typeof to === 'string' ? CONVERSIONS[to] : undefined;
   if (!target) throw notImplemented(`$convert to ${String(to)}`);
