@@ -72,3 +72,8 @@ export function outbound(text: string, more: Partial<OutboundMessage> = {}): Out
 export function soon(): AbortSignal {
   return AbortSignal.timeout(5_000);
 }
+
+/** That something does not happen can only be watched for a while; there is no event to wait for. */
+export function watchFor(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}

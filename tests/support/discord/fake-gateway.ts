@@ -34,6 +34,8 @@ export interface FakeGateway {
   /** Frames the bot sent, heartbeats too. */
   readonly received: readonly { readonly op: number; readonly d: unknown }[];
   readonly opened: number;
+  /** Connections refused while away. */
+  readonly refused: number;
   /** Sends an event to the session; kept for a resume while no socket is there. */
   dispatch(type: string, data: unknown): void;
   /** Delivers the event about this message once more, as a new event. */
@@ -59,12 +61,15 @@ export function startFakeGateway(http: Server, world: DiscordWorld, url: () => s
   const received: { op: number; d: unknown }[] = [];
   let session: Session | undefined;
   let opened = 0;
+  let refused = 0;
   let isAway = false;
   let refusal: number | undefined;
 
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (isAway) socket.destroy();
-    else sockets.handleUpgrade(request, socket, head, greet);
+    if (isAway) {
+      refused += 1;
+      socket.destroy();
+    } else sockets.handleUpgrade(request, socket, head, greet);
   });
 
   function greet(socket: WebSocket): void {
@@ -118,6 +123,9 @@ export function startFakeGateway(http: Server, world: DiscordWorld, url: () => s
     received,
     get opened() {
       return opened;
+    },
+    get refused() {
+      return refused;
     },
     dispatch: (t, d) => {
       if (session === undefined) return;

@@ -11,7 +11,7 @@ export interface ShownText {
 }
 
 export function showText(content: string, parse: readonly string[] | undefined): ShownText {
-  const bare = content.replace(ADDRESS, 'address').replace(ESCAPED, '');
+  const bare = content.replace(ADDRESS, 'address').replace(ESCAPED, 'x');
   const parsesNothing = parse !== undefined && parse.length === 0;
   return {
     text: content.replace(ESCAPED, '$1'),

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { PlatformEvent } from '../../../../pipelines/domain/platform-event.ts';
-import { enterDiscord, startDiscord } from '../../../support/discord/enter-discord.ts';
+import { enterDiscord, startDiscord, watchFor } from '../../../support/discord/enter-discord.ts';
 
 const isReconnecting = (event: PlatformEvent): boolean =>
   event.kind === 'connection' && event.state === 'reconnecting';
@@ -39,7 +39,7 @@ describe('the Discord gateway connection', () => {
     server.gateway.goAway('resumable');
     await recorder.waitFor(isReconnecting);
     server.write({ content: 'asked in the dark' });
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await vi.waitFor(() => expect(server.gateway.refused).toBeGreaterThanOrEqual(2), 5_000);
     server.gateway.comeBack();
     await recorder.message('asked in the dark');
 
@@ -96,7 +96,7 @@ describe('the Discord gateway connection', () => {
 
     await chat.close();
     server.gateway.comeBack();
-    await new Promise((resolve) => setTimeout(resolve, 800));
+    await watchFor(800);
 
     expect(server.gateway.opened).toBe(1);
     expect(chat.health().state).toBe('closed');

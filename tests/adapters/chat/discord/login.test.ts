@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../../pipelines/domain/app-error.ts';
-import { enterDiscord, startDiscord } from '../../../support/discord/enter-discord.ts';
+import { enterDiscord, startDiscord, watchFor } from '../../../support/discord/enter-discord.ts';
 
 describe('logging in to Discord', () => {
   it.each([
@@ -53,7 +53,7 @@ describe('logging in to Discord', () => {
     expect(refusal).toMatchObject({ code: 'discord_unreachable', retryable: true });
     const opened = server.gateway.opened;
     server.gateway.comeBack();
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    await watchFor(700);
     expect(server.gateway.opened).toBe(opened);
   });
 
