@@ -18,6 +18,7 @@ import { createMongoMessageStore } from './mongo-message-store.ts';
 import { createMongoSessionStore } from './mongo-session-store.ts';
 import { createMongoShopStore } from './mongo-shop-store.ts';
 import { createMongoViewerDataStore } from './mongo-viewer-data-store.ts';
+import { assertNoUnfinishedRestore } from './restore-marker.ts';
 import { storeCall } from './store-call.ts';
 
 interface MongoStoreOptions {
@@ -28,6 +29,8 @@ interface MongoStoreOptions {
   readonly retention?: RetentionTable;
   /** The program's own list unless a test says otherwise. */
   readonly migrations?: readonly Migration[];
+  /** True for `restore`, which alone may open a store that was left half restored or written by a newer program. */
+  readonly isForRestore?: boolean;
 }
 
 /** Everything Shoptalk remembers, on one MongoDB connection. */
@@ -42,57 +45,72 @@ export interface MongoStore {
   readonly connection: Connection;
   /** The migrations this store was opened with. */
   readonly migrations: readonly Migration[];
+  /** Applies missing migrations and creates missing indexes; done at open, and again after a restore. */
+  upgrade(signal: AbortSignal): Promise<void>;
   /** Resolves when the server answers. */
   ping(signal: AbortSignal): Promise<void>;
   /** Closes the connection. Twice is harmless. */
   close(): Promise<void>;
 }
 
-/** A server that is not found within this time is reported, ms. */
-const SERVER_SELECTION_TIMEOUT_MS = 5_000;
-/** A connection that stays silent this long during a call is given up, ms. */
-const SOCKET_TIMEOUT_MS = 30_000;
+const CONNECT_OPTIONS: mongoose.ConnectOptions = {
+  // Collections and indexes are made and awaited by `upgrade`, not behind the caller's back.
+  autoCreate: false,
+  autoIndex: false,
+  // Without a connection a call fails at once; the queue knows how to wait, a buffer does not.
+  bufferCommands: false,
+  /** A server that is not found within this time is reported. */
+  serverSelectionTimeoutMS: 5_000,
+  /** A connection that stays silent this long during a call is given up. */
+  socketTimeoutMS: 30_000,
+};
 
 /**
  * Connects, applies missing migrations, creates the indexes and waits for all of it.
- * Throws AppError `store_unreachable` or `data_newer_than_program`.
+ * Throws AppError `store_unreachable`, `data_newer_than_program` or `restore_unfinished`.
  */
 export async function openMongoStore(options: MongoStoreOptions, signal: AbortSignal): Promise<MongoStore> {
-  const { uri, log, retention = RETENTION, migrations = MIGRATIONS } = options;
-  const connection = mongoose.createConnection(uri, {
-    autoCreate: false,
-    autoIndex: false,
-    bufferCommands: false,
-    serverSelectionTimeoutMS: SERVER_SELECTION_TIMEOUT_MS,
-    socketTimeoutMS: SOCKET_TIMEOUT_MS,
-  });
-  connection.on('error', (error: Error) => log.warn({ error: error.message }, 'store connection failed'));
+  const connection = mongoose.createConnection(options.uri, CONNECT_OPTIONS);
+  connection.on('error', (error: Error) =>
+    options.log.warn({ error: error.message }, 'store connection failed'),
+  );
   try {
-    await storeCall(signal, async () => {
-      await connection.asPromise();
-      await applyMigrations(databaseOf(connection), migrations, log, signal);
-    });
-    const models = createModels(connection, retention);
-    await storeCall(signal, () => ensureIndexes(connection, signal));
-    return {
-      deliveryLedger: createMongoDeliveryLedger(models.ledger, models.sends),
-      shops: createMongoShopStore(models),
-      sessions: createMongoSessionStore(models.sessions),
-      identities: createMongoIdentityStore(models.identities),
-      messages: createMongoMessageStore(models.messages),
-      viewerData: createMongoViewerDataStore(models),
-      connection,
-      migrations,
-      ping: (pingSignal) =>
-        storeCall(pingSignal, async () => {
-          await databaseOf(connection).command({ ping: 1 });
-        }),
-      close: () => connection.close(),
-    };
+    await storeCall(signal, () => connection.asPromise());
+    const store = createMongoStore(connection, options);
+    if (options.isForRestore) return store;
+    await storeCall(signal, () => assertNoUnfinishedRestore(databaseOf(connection)));
+    await store.upgrade(signal);
+    return store;
   } catch (error) {
     await connection.getClient().close(); // `connection.close()` would first wait for a server that may never answer.
     throw error;
   }
+}
+
+function createMongoStore(connection: Connection, options: MongoStoreOptions): MongoStore {
+  const { log, retention = RETENTION, migrations = MIGRATIONS } = options;
+  const db = databaseOf(connection);
+  const models = createModels(connection, retention);
+  return {
+    deliveryLedger: createMongoDeliveryLedger(models.ledger, models.sends),
+    shops: createMongoShopStore(models),
+    sessions: createMongoSessionStore(models.sessions),
+    identities: createMongoIdentityStore(models.identities),
+    messages: createMongoMessageStore(models.messages),
+    viewerData: createMongoViewerDataStore(models),
+    connection,
+    migrations,
+    upgrade: (signal) =>
+      storeCall(signal, async () => {
+        await applyMigrations(db, migrations, log, signal);
+        await ensureIndexes(connection, signal);
+      }),
+    ping: (signal) =>
+      storeCall(signal, async () => {
+        await db.command({ ping: 1 });
+      }),
+    close: () => connection.close(),
+  };
 }
 
 /** The database of an open connection. */
