@@ -27,33 +27,38 @@ interface ChannelOwnersNeeds {
   readonly configuredPlatforms: ReadonlySet<Platform>;
 }
 
-/** Looks channels up in the store, remembers them for seconds. */
-export function createChannelOwners({
-  shops,
-  clock,
-  shopId,
-  configuredPlatforms,
-}: ChannelOwnersNeeds): ChannelOwners {
-  const remembered = new Map<string, { readonly owner: ChannelOwner; readonly until: number }>();
+/** Looks channels up in the store and remembers them for seconds; messages that arrive together share one look-up. */
+export function createChannelOwners(needs: ChannelOwnersNeeds): ChannelOwners {
+  const { shops, clock, shopId, configuredPlatforms } = needs;
+  const remembered = new Map<string, { readonly owner: Promise<ChannelOwner>; readonly until: number }>();
 
   return {
-    async ownerOf(platform, channel, signal) {
-      const key = `${platform}:${channel}`;
+    ownerOf(platform, channel, signal) {
+      const key = keyOf(platform, channel);
       const known = remembered.get(key);
       if (known !== undefined && known.until > clock.now()) return known.owner;
-      const claimedBy = await shops.shopOfChannel(platform, channel, signal);
-      const owner = {
-        shopId: claimedBy ?? shopId,
-        isClaimed: claimedBy !== undefined || configuredPlatforms.has(platform),
-      };
+      const owner = lookUp(platform, channel, signal);
       remembered.set(key, { owner, until: clock.now() + REMEMBER_MS });
+      owner.catch(() => remembered.delete(key));
       return owner;
     },
     async move(platform, from, to, signal) {
       const owner = await shops.shopOfChannel(platform, from, signal);
       if (owner !== undefined) await shops.assignChannel(platform, to, owner, signal);
-      remembered.delete(`${platform}:${from}`);
-      remembered.delete(`${platform}:${to}`);
+      remembered.delete(keyOf(platform, from));
+      remembered.delete(keyOf(platform, to));
     },
   };
+
+  async function lookUp(platform: Platform, channel: string, signal: AbortSignal): Promise<ChannelOwner> {
+    const claimedBy = await shops.shopOfChannel(platform, channel, signal);
+    return {
+      shopId: claimedBy ?? shopId,
+      isClaimed: claimedBy !== undefined || configuredPlatforms.has(platform),
+    };
+  }
+}
+
+function keyOf(platform: Platform, channel: string): string {
+  return `${platform}:${channel}`;
 }

@@ -7,11 +7,17 @@ export interface Money {
   readonly currency: CurrencyCode;
 }
 
+/** Asking ICU is slow and its answer never changes. */
+const digitsByCurrency = new Map<CurrencyCode, number>();
+
 /** Decimals of a currency by ISO 4217, from the runtime's own table (ICU). Throws RangeError for a malformed code. */
 export function minorDigits(currency: CurrencyCode): number {
-  return (
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  );
+  const known = digitsByCurrency.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  digitsByCurrency.set(currency, digits);
+  return digits;
 }
 
 /** `26.3, USD` → 2630 cents. Throws RangeError when the amount is finer than the currency's minor unit. */

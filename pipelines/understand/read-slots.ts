@@ -47,12 +47,30 @@ export function findProduct(shop: Shop, item: string | undefined): Product | und
 
 /** All products whose name or alias is written in the text, longest name first. */
 export function findNamedProducts(text: string, products: readonly Product[]): readonly Product[] {
-  const named = products.flatMap((product) => {
-    const names = [product.name.zh, product.name.en, ...product.aliases].map(normaliseText);
+  const named = namesOf(products).flatMap(({ product, names }) => {
     const longest = Math.max(0, ...names.filter((name) => text.includes(name)).map((name) => name.length));
     return longest === 0 ? [] : [{ product, longest }];
   });
   return named.sort((a, b) => b.longest - a.longest).map(({ product }) => product);
+}
+
+interface NamedProduct {
+  readonly product: Product;
+  readonly names: readonly string[];
+}
+
+/** Normalised names of a catalogue revision, made once per revision. */
+const namesByCatalogue = new WeakMap<readonly Product[], readonly NamedProduct[]>();
+
+function namesOf(products: readonly Product[]): readonly NamedProduct[] {
+  const known = namesByCatalogue.get(products);
+  if (known !== undefined) return known;
+  const named = products.map((product) => ({
+    product,
+    names: [product.name.zh, product.name.en, ...product.aliases].map(normaliseText),
+  }));
+  namesByCatalogue.set(products, named);
+  return named;
 }
 
 function findByAlias(text: string, products: readonly Product[]): Product | undefined {
