@@ -48,7 +48,7 @@ export function createSuite(harness: ChatHarness): Suite {
     itWhere: (name, sentence, run, timeoutMs) => {
       const reason = harness.doesNotApply[name];
       if (reason === undefined) register(sentence, run, timeoutMs);
-      else it.skip(`${sentence} [does not apply: ${reason}]`, () => undefined);
+      else it(`${sentence} [does not apply: ${reason}]`, (context) => context.skip(reason));
     },
   };
 }
