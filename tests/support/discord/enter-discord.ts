@@ -4,8 +4,8 @@ import { openDiscordChat } from '../../../adapters/chat/discord/platform.ts';
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
-import type { Log } from '../../../pipelines/ports/log.ts';
 import { createEventRecorder } from '../../conformance/chat/event-recorder.ts';
+import { createRecordingLog } from '../recording-log.ts';
 import { BOT_TOKEN, CHANNEL_ID } from './discord-world.ts';
 import { type FakeDiscordServer, startFakeDiscord } from './fake-discord-server.ts';
 
@@ -25,10 +25,7 @@ export async function startDiscord(): Promise<FakeDiscordServer> {
 export async function enterDiscord(server: FakeDiscordServer, options: EnterOptions = {}) {
   const { beforeKeeping, signal = AbortSignal.timeout(20_000), ...more } = options;
   const recorder = createEventRecorder(beforeKeeping);
-  const logged: { readonly level: string; readonly fields: object; readonly message: string }[] = [];
-  const keep = (level: string) => (fields: object, message: string) =>
-    void logged.push({ level, fields, message });
-  const log: Log = { debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
+  const log = createRecordingLog();
   const needs = {
     sink: recorder.sink,
     viewerSecret: new TextEncoder().encode('test only'),
@@ -47,7 +44,7 @@ export async function enterDiscord(server: FakeDiscordServer, options: EnterOpti
     signal,
   );
   onTestFinished(() => chat.close());
-  return { chat, recorder, logged };
+  return { chat, recorder, logged: log.lines };
 }
 
 let sends = 0;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createDeferred } from '../../../support/deferred.ts';
 import { BOT_TOKEN } from '../../../support/discord/discord-world.ts';
 import { enterDiscord, startDiscord } from '../../../support/discord/enter-discord.ts';
 
@@ -7,18 +8,15 @@ const CALLBACK = /\/callback$/;
 describe('Discord interactions', () => {
   it('answers a press at once, though the sink takes its time', async () => {
     const server = await startDiscord();
-    let release: (() => void) | undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const held = createDeferred();
     const { recorder } = await enterDiscord(server, {
-      beforeKeeping: (event) => (event.kind === 'message' ? held : Promise.resolve()),
+      beforeKeeping: (event) => (event.kind === 'message' ? held.promise : Promise.resolve()),
     });
 
     server.write({ content: 'holds the queue up' });
     const pressed = server.press('41', 'buy:P01:M');
     await server.answered(pressed);
-    release?.();
+    held.resolve();
     const press = await recorder.message('buy:P01:M');
 
     expect(server.rest.interactionAnswers.get(pressed)).toEqual({ type: 6 });
