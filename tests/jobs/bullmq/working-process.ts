@@ -18,8 +18,12 @@ export const testMessage: JobDefinition<TestMessage> = {
   keepFailedSeconds: 600,
 };
 
+/** What a worker process tells its parent. */
+export const reportSchema = z.object({ event: z.enum(['started', 'finished']), id: z.string() });
+type Report = z.infer<typeof reportSchema>;
+
 /** Short, so that a test sees the jobs of a dead process taken over quickly. */
-export const TEST_TIMES = { lockMs: 600, stalledCheckMs: 150 } as const;
+export const TEST_TIMES = { lockMs: 2_000, stalledCheckMs: 300 } as const;
 
 /** A worker process: tells its parent the id of each job it starts and each it finishes. */
 export async function main(url: string): Promise<void> {
@@ -28,7 +32,7 @@ export async function main(url: string): Promise<void> {
     log: createRecordingLog(),
     ...TEST_TIMES,
   });
-  const report = (event: string, id: string) => process.send?.({ event, id });
+  const report = (event: Report['event'], id: string) => process.send?.({ event, id } satisfies Report);
 
   await queue.work(
     testMessage,
