@@ -49,12 +49,13 @@ export abstract class EmbeddedQueueUpkeep extends EmbeddedQueueReader {
     return this.commit(() => removeUnprocessedChildren(this.store, this.queue, jobId));
   }
 
-  removeChildDependency(jobId: string, parentKey: string): Promise<boolean> {
+  removeChildDependency(jobId: string, parentKey: string | undefined): Promise<boolean> {
     const command = 'removeChildDependency';
     return this.commit(() => {
       const job = findJob(this.queue, jobId, command);
-      if (this.store.findJob(parentKey) === undefined) {
-        throw queueRefusal(ErrorCode.ParentJobNotExist, { command, parentKey });
+      // BullMQ's Job passes undefined for one that has no parent.
+      if (parentKey === undefined || this.store.findJob(parentKey) === undefined) {
+        throw queueRefusal(ErrorCode.ParentJobNotExist, { command, parentKey: String(parentKey) });
       }
       if (!detachChild(this.store, this.queue.jobKey(jobId), parentKey)) return false;
       delete job.parent;

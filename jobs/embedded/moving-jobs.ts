@@ -109,7 +109,7 @@ export function reprocessJobs(
     const job = oldest && queue.jobs.get(oldest.id);
     if (oldest === undefined || job === undefined || oldest.rank.major > until) return false;
     forgetOutcome(job);
-    makeReady(queue, job, 'last', state);
+    makeReadyRegardless(queue, job, state);
     childRevived(store, queue, job);
   }
   return true;
@@ -129,8 +129,10 @@ export function promoteJob(queue: QueueState, jobId: string): void {
 export function promoteJobs(queue: QueueState, count: number): boolean {
   for (let left = count; left > 0; left -= 1) {
     const next = queue.states.delayed.first();
-    if (next === undefined) return false;
-    promoteJob(queue, next.id);
+    const job = next && queue.jobs.get(next.id);
+    if (job === undefined) return false;
+    job.delay = 0;
+    makeReadyRegardless(queue, job, 'delayed');
   }
   return true;
 }
@@ -183,6 +185,12 @@ export function recoverStalled(
   queue.stalledCandidates.clear();
   for (const id of queue.states.active.ascending()) queue.stalledCandidates.add(id);
   return recovered;
+}
+
+/** As BullMQ moves jobs in bulk: to the end of the line of jobs without a priority, whatever theirs is. */
+function makeReadyRegardless(queue: QueueState, job: StoredJob, from: string): void {
+  queue.move(job, 'wait', queue.lastRank(0));
+  queue.events.append({ event: 'waiting', jobId: job.id, prev: from });
 }
 
 function forgetOutcome(job: StoredJob): void {

@@ -13,36 +13,36 @@ interface RefusalContext {
  * and applications branch on both.
  */
 export function queueRefusal(code: ErrorCode, context: RefusalContext): Error & { code: ErrorCode } {
-  const text = `${describe(code, context)}. ${context.command}`;
+  const text = describe(code, context);
   const error = code === ErrorCode.JobHasFailedChildren ? new UnrecoverableError(text) : new Error(text);
   return Object.assign(error, { code });
 }
 
-function describe(code: ErrorCode, { jobId, parentKey, state }: RefusalContext): string {
+function describe(code: ErrorCode, { command, jobId, parentKey, state }: RefusalContext): string {
   switch (code) {
     case ErrorCode.JobNotExist:
-      return `Missing key for job ${jobId}`;
+      return `Missing key for job ${jobId}. ${command}`;
     case ErrorCode.JobLockNotExist:
-      return `Missing lock for job ${jobId}`;
+      return `Missing lock for job ${jobId}. ${command}`;
     case ErrorCode.JobNotInState:
-      return `Job ${jobId} is not in the ${state} state`;
+      return `Job ${jobId} is not in the ${state} state. ${command}`;
     case ErrorCode.JobPendingChildren:
-      return `Job ${jobId} has pending dependencies`;
+      return `Job ${jobId} has pending dependencies. ${command}`;
     case ErrorCode.ParentJobNotExist:
-      return `Missing key for parent job ${parentKey}`;
+      return `Missing key for parent job ${parentKey}. ${command}`;
     case ErrorCode.JobLockMismatch:
-      return `Lock mismatch for job ${jobId}. Cmd from ${state}`;
+      return `Lock mismatch for job ${jobId}. Cmd ${command} from ${state}`;
     case ErrorCode.ParentJobCannotBeReplaced:
-      return `The parent job ${parentKey} cannot be replaced`;
+      return `The parent job ${parentKey} cannot be replaced. ${command}`;
     case ErrorCode.JobBelongsToJobScheduler:
-      return `Job ${jobId} belongs to a job scheduler and cannot be removed directly`;
+      return `Job ${jobId} belongs to a job scheduler and cannot be removed directly. ${command}`;
     case ErrorCode.JobHasFailedChildren:
-      return `Cannot complete job ${jobId} because it has at least one failed child`;
+      return `Cannot complete job ${jobId} because it has at least one failed child. ${command}`;
     case ErrorCode.SchedulerJobIdCollision:
-      return 'Cannot create job scheduler iteration - job ID already exists';
+      return `Cannot create job scheduler iteration - job ID already exists. ${command}`;
     case ErrorCode.SchedulerJobSlotsBusy:
-      return 'Cannot create job scheduler iteration - current and next time slots already have jobs';
+      return `Cannot create job scheduler iteration - current and next time slots already have jobs. ${command}`;
     default:
-      return `Unknown code ${code} for job ${jobId}`;
+      return `Unknown code ${code} for job ${jobId}. ${command}`;
   }
 }

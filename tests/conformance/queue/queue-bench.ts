@@ -20,13 +20,13 @@ import { openEmbeddedQueueStore } from '../../../jobs/embedded/open-embedded-que
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { startRedisServer } from '../../support/redis-server.ts';
 
-interface OpenBackend {
+export interface OpenBackend {
   readonly factory: BackendFactory<IQueueBackend>;
   readonly connection: { readonly host?: string; readonly port?: number };
   close(): Promise<void>;
 }
 
-const BACKENDS: Readonly<Record<string, () => Promise<OpenBackend>>> = {
+export const BACKENDS = {
   'on Redis': async () => {
     const server = await startRedisServer();
     const connection = { host: '127.0.0.1', port: server.port };
@@ -41,7 +41,7 @@ const BACKENDS: Readonly<Record<string, () => Promise<OpenBackend>>> = {
     };
     return { factory: store.backend, connection: {}, close };
   },
-};
+} satisfies Readonly<Record<string, () => Promise<OpenBackend>>>;
 
 /** A queue of its own for one test, and what works on it. Everything is closed when the test is over. */
 export type QueueBench = ReturnType<typeof createBench>;
@@ -64,8 +64,12 @@ export function describeQueues(title: string, define: (open: () => QueueBench) =
   });
 }
 
-function createBench({ factory, connection }: OpenBackend, closers: (() => Promise<void>)[]) {
-  const name = `test-${randomUUID()}`;
+/** For tests that open the backend themselves; `closers` then end what the bench opened, the last first. */
+export function createBench(
+  { factory, connection }: Omit<OpenBackend, 'close'>,
+  closers: (() => Promise<void>)[],
+  name = `test-${randomUUID()}`,
+) {
   const closeLater = <Closable extends { close(): Promise<void> }>(closable: Closable): Closable => {
     closers.push(() => closable.close());
     return closable;

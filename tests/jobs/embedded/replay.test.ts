@@ -8,7 +8,7 @@ import { createRandom } from '../../support/random.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { makeDirectory } from './embedded-queue-bench.ts';
 
-const RUNS = process.env.SHOPTALK_TEST_LONG === '1' ? 300 : 10;
+const RUNS = process.env.SHOPTALK_TEST_LONG === '1' ? 300 : 4;
 const seeds = Array.from({ length: RUNS }, (_, seed) => seed);
 
 async function openActor(directory: string, name: string) {
