@@ -18,8 +18,9 @@ export interface LogInNeeds {
  * later). What grammY threw is not kept as the cause: its text holds the address, and the address holds the token.
  */
 export async function logIn(needs: LogInNeeds, signal: AbortSignal): Promise<OwnAccount> {
-  const me = await ask(signal, needs, (limited) => needs.api.getMe(limited));
-  const account = ownAccountSchema.parse(me);
+  const account = await ask(signal, needs, async (limited) =>
+    ownAccountSchema.parse(await needs.api.getMe(limited)),
+  );
   if (!account.can_read_all_group_messages) {
     needs.log.warn(
       { platform: 'telegram', code: 'telegram_privacy_mode', fix: 'docs/setup/telegram.md' },

@@ -25,7 +25,14 @@ const UNREADABLE_FILE = new Set(['ENOENT', 'EACCES', 'EISDIR', 'EPERM']);
 /** Turns what grammY threw into a refusal. The result names no token, no address and no message text. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof GrammyError) return refusalOf(error);
-  if (!(error instanceof HttpError)) throw error;
+  if (!(error instanceof HttpError)) {
+    // An answer that is none (`null`, no result): the message may have been posted all the same.
+    return {
+      ok: false,
+      failure: 'timeout',
+      detail: `not an answer of Telegram (${describeApiError(error)})`,
+    };
+  }
   const code = networkCode(error);
   if (UNREADABLE_FILE.has(code)) {
     return { ok: false, failure: 'rejected', detail: `the picture file cannot be read (${code})` };

@@ -18,7 +18,7 @@ interface Waiter {
   readonly resolve: (event: PlatformEvent) => void;
 }
 
-const DEFAULT_WAIT_MS = 10_000;
+const DEFAULT_WAIT_MS = 20_000;
 
 /** `beforeKeeping` may wait or throw: then the event counts as not taken, as with a real sink. */
 export function createEventRecorder(

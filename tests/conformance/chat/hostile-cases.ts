@@ -34,7 +34,7 @@ export function describeHostile(suite: Suite): void {
 
       received(await chat.send(stage.outbound(chat.platform, text), AbortSignal.timeout(20_000)));
 
-      await vi.waitFor(() => expect(stage.room.posted().length).toBeGreaterThan(0), 5_000);
+      await vi.waitFor(() => expect(stage.room.posted().length).toBeGreaterThan(0), 15_000);
       for (const posted of stage.room.posted()) {
         expect(posted.text).not.toMatch(FORBIDDEN);
         if (suite.harness.isSingleLine) expect(posted.text).not.toContain('\n');

@@ -144,7 +144,7 @@ function describeAddressing(suite: Suite): void {
 
   suite.itWhere('reply_to_bot', 'knows that a message replies to the bot', async (stage) => {
     const { chat, recorder } = await stage.enter();
-    const sent = await chat.send(stage.outbound(chat.platform, '有货'), AbortSignal.timeout(5_000));
+    const sent = await chat.send(stage.outbound(chat.platform, '有货'), AbortSignal.timeout(15_000));
     if (!sent.ok) throw new Error(sent.detail);
     const [nativeId] = sent.receipt.nativeIds;
     if (nativeId === undefined) throw new Error('a platform with replies must give ids');

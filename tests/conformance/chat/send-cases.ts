@@ -6,7 +6,7 @@ import type { SendReceipt, SendResult } from '../../../pipelines/domain/outbound
 import type { PostedMessage } from './chat-harness.ts';
 import type { Stage, Suite } from './conformance-case.ts';
 
-const SEND_WITHIN_MS = 5_000;
+const SEND_WITHIN_MS = 15_000;
 const soon = (): AbortSignal => AbortSignal.timeout(SEND_WITHIN_MS);
 
 /** Posting, editing, deleting, buttons and pictures. */

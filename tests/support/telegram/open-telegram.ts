@@ -79,5 +79,5 @@ export function toGroup(text: string, more: Partial<OutboundMessage> = {}): Outb
 
 /** The usual time limit of a send in a test. */
 export function soon(): AbortSignal {
-  return AbortSignal.timeout(5_000);
+  return AbortSignal.timeout(15_000);
 }
