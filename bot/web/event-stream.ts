@@ -47,6 +47,8 @@ export function openEventStream(feed: RoomFeed, closing: AbortSignal): Response 
     headers: {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
+      // The connection ends with the stream: a kept one would hold up the program's stop.
+      connection: 'close',
       'x-accel-buffering': 'no',
     },
   });

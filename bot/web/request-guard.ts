@@ -1,5 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { getCookie } from 'hono/cookie';
 import type { Doorkeeper, Visitor } from './admission.ts';
 import { SESSION_COOKIE } from './admission.ts';
@@ -79,6 +80,14 @@ export function refuseStranger(c: Context) {
     'not_local',
     'Without ADMIN_TOKEN only this machine is answered, under localhost or 127.0.0.1 and without a proxy. Set ADMIN_TOKEN to open it to others.',
   );
+}
+
+/** Refuses bodies of more bytes, also those that do not say how long they are. */
+export function limitBody(maxBytes: number): MiddlewareHandler<WebEnv> {
+  return bodyLimit({
+    maxSize: maxBytes,
+    onError: (c) => refusal(c, 413, 'body_too_large', `Send at most ${maxBytes} bytes.`),
+  });
 }
 
 /** Refuses what a page of another site makes a browser send, where the browser says so. */

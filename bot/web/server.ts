@@ -40,9 +40,12 @@ export interface WebServerOptions {
 export interface WebServer {
   /** `http://127.0.0.1:3000`, with the port that was really taken. */
   readonly url: string;
-  /** Stops listening, ends event streams, waits for running requests. Twice is harmless. */
+  /** Stops listening, ends event streams, waits at most 2 s for running requests. Twice is harmless. */
   close(): Promise<void>;
 }
+
+/** Requests that take longer to end are cut off. */
+const CLOSE_WITHIN_MS = 2_000;
 
 /**
  * Opens the program's web server: health, metrics, studio, webhook.
@@ -57,11 +60,12 @@ export async function openWebServer(options: WebServerOptions): Promise<WebServe
   const closed = new Promise<void>((resolve) => server.once('close', () => resolve()));
   return {
     url: toUrl(options.host, (server.address() as AddressInfo).port),
-    close: () => {
+    close: async () => {
       closing.abort();
       server.close();
-      if ('closeIdleConnections' in server) server.closeIdleConnections();
-      return closed;
+      const impatient = setTimeout(() => closeConnections(server), CLOSE_WITHIN_MS);
+      await closed;
+      clearTimeout(impatient);
     },
   };
 }
@@ -93,6 +97,10 @@ function portUnavailable(host: string, port: number, cause: Error): AppError {
     audience: 'operator',
     cause,
   });
+}
+
+function closeConnections(server: Awaited<ReturnType<typeof listen>>): void {
+  if ('closeAllConnections' in server) server.closeAllConnections();
 }
 
 function toUrl(host: string, port: number): string {

@@ -1,10 +1,16 @@
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { AppError } from '../../pipelines/domain/app-error.ts';
 import type { Doorkeeper } from './admission.ts';
 import { createDoorkeeper } from './admission.ts';
 import type { WebEnv } from './request-guard.ts';
-import { admittedOnly, changeHeaderNeeded, refusal, sameSiteOnly, secureHeaders } from './request-guard.ts';
+import {
+  admittedOnly,
+  changeHeaderNeeded,
+  limitBody,
+  refusal,
+  sameSiteOnly,
+  secureHeaders,
+} from './request-guard.ts';
 import { openRoomFeed } from './room-feed.ts';
 import { createHealthRoutes } from './routes/health-routes.ts';
 import { createLoginRoutes } from './routes/login-routes.ts';
@@ -41,7 +47,7 @@ export function createWebApp(options: WebServerOptions, closing: AbortSignal): H
 
 function mountWebhook(app: Hono<WebEnv>, { telegramWebhook }: WebServerOptions): void {
   if (telegramWebhook === undefined) return;
-  app.post('/telegram/webhook', bodyLimit({ maxSize: MAX_WEBHOOK_BYTES }), (c) => telegramWebhook(c.req.raw));
+  app.post('/telegram/webhook', limitBody(MAX_WEBHOOK_BYTES), (c) => telegramWebhook(c.req.raw));
 }
 
 function mountStudio(

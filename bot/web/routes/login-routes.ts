@@ -1,12 +1,11 @@
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { Doorkeeper } from '../admission.ts';
 import { SESSION_COOKIE, SESSION_SECONDS } from '../admission.ts';
 import type { WebEnv } from '../request-guard.ts';
-import { sameSiteOnly } from '../request-guard.ts';
+import { limitBody, sameSiteOnly } from '../request-guard.ts';
 import type { StudioFile } from '../studio-files.ts';
 
 const loginForm = z.object({ token: z.string().min(1).max(1000) });
@@ -19,7 +18,7 @@ export function createLoginRoutes(doorkeeper: Doorkeeper, page: StudioFile): Hon
     c.html(html.replace('data-notice=""', `data-notice="${notice}"`), status);
 
   routes.get('/login', (c) => show(c, '', 200));
-  routes.post('/login', bodyLimit({ maxSize: 4096 }), sameSiteOnly, async (c) => {
+  routes.post('/login', limitBody(4096), sameSiteOnly, async (c) => {
     const form = loginForm.safeParse(await c.req.parseBody());
     const outcome = form.success ? doorkeeper.login(form.data.token) : 'wrong';
     if (outcome === 'wrong') return show(c, 'wrong', 401);

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Context } from 'hono';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { z } from 'zod';
 import { MAX_TEXT_CHARACTERS } from '../../../pipelines/domain/chat-message.ts';
 import { LANGUAGES } from '../../../pipelines/domain/language.ts';
 import { ROLES } from '../../../pipelines/domain/role.ts';
 import { openEventStream } from '../event-stream.ts';
 import type { WebEnv } from '../request-guard.ts';
-import { refusal } from '../request-guard.ts';
+import { limitBody, refusal } from '../request-guard.ts';
 import type { RoomFeed } from '../room-feed.ts';
 import { summariseShop } from '../shop-summary.ts';
 import type { WireLedger, WireStatus } from '../studio/client/wire.ts';
@@ -47,12 +46,7 @@ export function createStudioApiRoutes(
   closing: AbortSignal,
 ): Hono<WebEnv> {
   const routes = new Hono<WebEnv>();
-  routes.use(
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError: (c) => refusal(c, 413, 'body_too_large', `Send at most ${MAX_BODY_BYTES} bytes.`),
-    }),
-  );
+  routes.use(limitBody(MAX_BODY_BYTES));
 
   routes.post('/say', (c) =>
     answer(c, saySchema, async (say) => ({ key: (await needs.room.say(say)) ?? null })),

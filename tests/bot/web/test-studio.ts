@@ -28,7 +28,7 @@ type Answer = Pick<StudioDecision, 'state' | 'reason'> &
 export function createTestStudio(): TestStudio {
   const folder = mkdtempSync(join(tmpdir(), 'shoptalk-studio-'));
   const picture = join(folder, 'cardigan.png');
-  writeFileSync(picture, drawPng(640, 400));
+  writeFileSync(picture, drawPng(320, 200));
   const counts: Record<LedgerState, number> = { ...NO_MESSAGES };
   const decisions = createDecisionFeed();
 
