@@ -14,8 +14,8 @@ const NOT_AVAILABLE = '这个命令暂时不可用。 This command is not availa
  * stays as it is. Being too late is not fatal (10062: the viewer sees "interaction failed", the press still counts).
  */
 export async function acknowledge(rest: REST, log: Log, interaction: DiscordInteraction): Promise<void> {
-  const route = Routes.interactionCallback(interaction.id, interaction.token);
   try {
+    const route = Routes.interactionCallback(interaction.id, interaction.token);
     await rest.post(route, { auth: false, body: answerTo(interaction) });
   } catch (error) {
     const code = error instanceof DiscordAPIError ? error.code : undefined;

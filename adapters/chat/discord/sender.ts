@@ -19,9 +19,11 @@ export function createSender(rest: REST, clock: Clock) {
     send: async (message: OutboundMessage, signal: AbortSignal): Promise<SendResult> => {
       const encoded = encodeMessage(message);
       if (!encoded.ok) return refusal('rejected', encoded.detail);
-      const route = Routes.channelMessages(message.threadId ?? message.channel);
+      const channel = message.threadId ?? message.channel;
+      if (!isId(channel)) return refusal('channel_not_found', 'a Discord channel has an id of digits');
 
       return attempt(async () => {
+        const route = Routes.channelMessages(channel);
         const nativeIds: string[] = [];
         for (const post of encoded.posts) {
           const answer = await rest.post(route, { ...(await toRequest(post, signal)), signal });
@@ -39,9 +41,10 @@ export function createSender(rest: REST, clock: Clock) {
     ): Promise<SendResult> => {
       const encoded = encodeEdit(message);
       if (!encoded.ok) return refusal('rejected', encoded.detail);
-      const route = Routes.channelMessage(channel, nativeId);
+      if (!isId(channel) || !isId(nativeId)) return NO_SUCH_MESSAGE;
 
       return attempt(async () => {
+        const route = Routes.channelMessage(channel, nativeId);
         for (const post of encoded.posts) {
           await rest.patch(route, { ...(await toRequest(post, signal)), signal });
         }
@@ -49,12 +52,19 @@ export function createSender(rest: REST, clock: Clock) {
       });
     },
 
-    remove: async (channel: string, nativeId: string, signal: AbortSignal): Promise<SendResult> =>
-      attempt(async () => {
+    remove: async (channel: string, nativeId: string, signal: AbortSignal): Promise<SendResult> => {
+      if (!isId(channel) || !isId(nativeId)) return NO_SUCH_MESSAGE;
+
+      return attempt(async () => {
         await rest.delete(Routes.channelMessage(channel, nativeId), { signal });
         return { ok: true, receipt: { nativeIds: [nativeId], sentAt: clock.now() } };
-      }),
+      });
+    },
   };
+}
+
+function isId(text: string): boolean {
+  return /^\d{1,20}$/.test(text);
 }
 
 async function attempt(act: () => Promise<SendResult>): Promise<SendResult> {

@@ -76,6 +76,16 @@ describe('Discord interactions', () => {
     expect(said).not.toContain(BOT_TOKEN);
   });
 
+  it('lives on when an interaction cannot even be addressed', async () => {
+    const server = await startDiscord();
+    const { recorder, logged } = await enterDiscord(server);
+
+    server.press('41', 'x', { token: 'half a character: \ud83d' });
+    await recorder.message('x');
+
+    expect(logged.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  });
+
   it('takes a press once though it is delivered twice', async () => {
     const server = await startDiscord();
     const { recorder } = await enterDiscord(server);

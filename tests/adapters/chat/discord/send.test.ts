@@ -126,6 +126,19 @@ describe('sending to Discord', () => {
     expect(removed).toMatchObject({ ok: false, failure: 'message_not_found' });
   });
 
+  it('asks Discord nothing about ids that cannot be', async () => {
+    const server = await startDiscord();
+    const { chat } = await enterDiscord(server);
+    const calls = server.rest.calls.length;
+
+    const sent = await chat.send(outbound('hi', { channel: '../../users/@me' }), soon());
+    const removed = await chat.remove(CHANNEL_ID, 'last', soon());
+
+    expect(sent).toMatchObject({ ok: false, failure: 'channel_not_found' });
+    expect(removed).toMatchObject({ ok: false, failure: 'message_not_found' });
+    expect(server.rest.calls).toHaveLength(calls);
+  });
+
   it('sends into a thread by its id', async () => {
     const server = await startDiscord();
     const { chat } = await enterDiscord(server);
