@@ -12,7 +12,6 @@ import {
   type MongoStore,
   openMongoStore,
 } from '../../../adapters/store/mongo/open-mongo-store.ts';
-import { startRestore } from '../../../adapters/store/mongo/restore-marker.ts';
 import { restoreStore } from '../../../adapters/store/restore-store.ts';
 import { STORE_TARGETS, type StoreServer } from '../../conformance/store/store-targets.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
@@ -236,7 +235,9 @@ describe.each(STORE_TARGETS)('backup and restore on $name', (target) => {
   it('opens a store that was left half restored for nothing but another restore', async () => {
     await backupStore(await filledStore(), file, OPTIONS, signal);
     const server = await newServer();
-    await startRestore(databaseOf((await open(server)).connection), file);
+    const stop = new AbortController();
+    const stopped = restoreStore(await open(server), file, { onProgress: () => stop.abort() }, stop.signal);
+    await expect(stopped).rejects.toThrow();
 
     await expect(open(server)).rejects.toMatchObject({ code: 'restore_unfinished' });
     const forRestore = await open(server, { isForRestore: true });
