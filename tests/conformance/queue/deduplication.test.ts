@@ -20,28 +20,32 @@ describeQueues('deduplication', (open) => {
 
   it('throttles: drops equal jobs for a time, also after the first has finished', async () => {
     const { queue, work } = open();
-    const deduplication = { id: 'viewer-9', ttl: 200 };
+    const deduplication = { id: 'viewer-9', ttl: 1_500 };
 
     const first = await queue.add('greet', {}, { deduplication });
     work(async () => undefined);
     await untilState(queue, first.id, 'completed');
     const within = await queue.add('greet', {}, { deduplication });
-    await vi.waitUntil(async () => (await queue.getDeduplicationJobId('viewer-9')) === null);
+    await vi.waitUntil(async () => (await queue.getDeduplicationJobId('viewer-9')) === null, {
+      timeout: 10_000,
+    });
     const after = await queue.add('greet', {}, { deduplication });
 
     expect(within.id).toBe(first.id);
     expect(after.id).not.toBe(first.id);
   });
 
-  it('debounces: the newest delayed job replaces the one before and starts the wait again', async () => {
+  it('debounces: the newest delayed job replaces the one before', async () => {
     const { queue, work } = open();
-    const options = { delay: 60, deduplication: { id: 'typing', ttl: 60, extend: true, replace: true } };
+    const deduplication = { id: 'typing', ttl: 60_000, extend: true, replace: true };
+    const options = { delay: 60_000, deduplication };
     const ran: unknown[] = [];
 
     await queue.add('answer', { text: '有' }, options);
     await queue.add('answer', { text: '有没有' }, options);
     await queue.add('answer', { text: '有没有红色' }, options);
     const delayed = await queue.getJobCounts('delayed');
+    await queue.promoteJobs();
     work(async ({ data }) => void ran.push(data.text));
     await untilCount(queue, 'completed', 1);
 
