@@ -7,11 +7,7 @@ import { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Time
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupStore } from '../../../adapters/store/backup-store.ts';
 import type { Migration } from '../../../adapters/store/mongo/migrations/migration.ts';
-import {
-  databaseOf,
-  type MongoStore,
-  openMongoStore,
-} from '../../../adapters/store/mongo/open-mongo-store.ts';
+import { type MongoStore, openMongoStore } from '../../../adapters/store/mongo/open-mongo-store.ts';
 import { restoreStore } from '../../../adapters/store/restore-store.ts';
 import { STORE_TARGETS, type StoreServer } from '../../conformance/store/store-targets.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
