@@ -9,9 +9,7 @@ import { refusal, toRefusal } from './send-failure.ts';
 /** What a bot may upload where nobody boosts the server. https://docs.discord.com/developers/reference#uploading-files */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
-type Sender = ReturnType<typeof createSender>;
-
-export type { Sender };
+const NO_SUCH_MESSAGE = refusal('message_not_found', 'Discord channels and messages have ids of digits');
 
 /** Posts, edits and deletes over REST; refusals are values. */
 export function createSender(rest: REST, clock: Clock) {
