@@ -1,9 +1,11 @@
 import { Redis } from 'ioredis';
 import { AppError } from '../../pipelines/domain/app-error.ts';
 import type { Log } from '../../pipelines/ports/log.ts';
+import { isDoneWithin } from './is-done-within.ts';
 
 /** Longest wait between two attempts to reach Redis again. */
 const MAX_RECONNECT_WAIT_MS = 2_000;
+const PING_TIMEOUT_MS = 1_000;
 
 /**
  * Connects to Redis. Later losses of the connection are logged and mended by ioredis; commands wait meanwhile, so
@@ -39,13 +41,16 @@ export async function openRedis(url: string, log: Log): Promise<Redis> {
   }
 }
 
+/** Whether Redis answers now, and soon. */
+export async function isAnswering(redis: Redis): Promise<boolean> {
+  if (redis.status !== 'ready') return false;
+  return isDoneWithin(redis.ping(), PING_TIMEOUT_MS).catch(() => false);
+}
+
 /** Closes politely when the connection is up, at once when it is not. */
 export async function closeRedis(redis: Redis): Promise<void> {
-  if (redis.status !== 'ready') {
-    redis.disconnect();
-    return;
-  }
-  await redis.quit();
+  if (await isAnswering(redis)) await redis.quit();
+  else redis.disconnect();
 }
 
 function reasonOf(error: unknown): string {

@@ -2,12 +2,13 @@ import { type BackendFactory, createRedisBackend, type IQueueBackend } from 'bul
 import type { Redis } from 'ioredis';
 import { AppError } from '../../pipelines/domain/app-error.ts';
 import type { Log } from '../../pipelines/ports/log.ts';
-import type { JobQueue, QueueCounts } from '../job-queue.ts';
+import type { JobQueue } from '../job-queue.ts';
 import { checkRedis } from './check-redis.ts';
-import { closeRedis, openRedis } from './connection.ts';
+import { closeRedis, isAnswering, openRedis } from './connection.ts';
 import { listDeadLetters, retryDeadLetters } from './dead-letters.ts';
 import { assertJobId } from './failures.ts';
-import { type BullQueue, jobOptions, openQueues, type QueueBackend } from './queues.ts';
+import { countJobs, oldestWaitingMs } from './queue-counts.ts';
+import { jobOptions, openQueues, type QueueBackend } from './queues.ts';
 import { upsertSchedule } from './schedules.ts';
 import { createWorkers } from './workers.ts';
 
@@ -61,11 +62,12 @@ async function refuseUnsafeRedis(redis: Redis, log: Log): Promise<void> {
 function createJobQueue(backend: QueueBackend, options: JobQueueOptions, redis?: Redis): JobQueue {
   const { log, lockMs = DEFAULT_LOCK_MS, stalledCheckMs = DEFAULT_STALLED_CHECK_MS } = options;
   const queues = openQueues(backend, log);
+  const { lanes } = queues;
   const workers = createWorkers(backend, { lockMs, stalledCheckMs }, log);
   const worked = new Set<string>();
   let closing: Promise<void> | undefined;
 
-  const close = async (graceMs: number) => {
+  const closeAll = async (graceMs: number) => {
     await workers.close(graceMs);
     await queues.close();
     if (redis !== undefined) await closeRedis(redis);
@@ -74,53 +76,27 @@ function createJobQueue(backend: QueueBackend, options: JobQueueOptions, redis?:
   return {
     add: async (definition, data, { jobId, delayMs = 0, priority = 0 }) => {
       assertJobId(jobId);
-      await queues
-        .lanes(definition.queue)
-        .main.add(definition.name, data, { ...jobOptions(definition), jobId, delay: delayMs, priority });
+      const jobsOptions = { ...jobOptions(definition), jobId, delay: delayMs, priority };
+      await lanes(definition.queue).main.add(definition.name, data, jobsOptions);
     },
     work: async (definition, handler, { concurrency }) => {
       if (worked.has(definition.queue)) throw secondWorker(definition.queue);
       worked.add(definition.queue);
-      await workers.start(definition, handler, queues.lanes(definition.queue), concurrency);
+      await workers.start(definition, handler, lanes(definition.queue), concurrency);
     },
     schedule: (definition, data, when) =>
-      upsertSchedule(queues.lanes(definition.queue).main, definition, data, when),
-    unschedule: (queue, id) => queues.lanes(queue).main.removeJobScheduler(id),
-    counts: async (queue) => {
-      const { main, quarantine } = queues.lanes(queue);
-      return addCounts(await countsOf(main), await countsOf(quarantine));
-    },
-    oldestWaitingMs: (queue) => oldestWaitingMs(queues.lanes(queue).main),
-    listDead: (queue) => listDeadLetters(queue, queues.lanes(queue)),
-    retryDead: (queue, id) => retryDeadLetters(queues.lanes(queue), id),
-    isReady: async () => redis === undefined || (redis.status === 'ready' && (await redis.ping()) === 'PONG'),
+      upsertSchedule(lanes(definition.queue).main, definition, data, when),
+    unschedule: (queue, id) => lanes(queue).main.removeJobScheduler(id),
+    counts: (queue) => countJobs(lanes(queue)),
+    oldestWaitingMs: (queue) => oldestWaitingMs(lanes(queue)),
+    listDead: (queue) => listDeadLetters(queue, lanes(queue)),
+    retryDead: (queue, id) => retryDeadLetters(lanes(queue), id),
+    isReady: async () => redis === undefined || isAnswering(redis),
     close: (graceMs) => {
-      closing ??= close(graceMs);
+      closing ??= closeAll(graceMs);
       return closing;
     },
   };
-}
-
-async function countsOf(queue: BullQueue): Promise<QueueCounts> {
-  const counts = await queue.getJobCounts('waiting', 'prioritized', 'active', 'delayed', 'failed');
-  const { waiting = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = counts;
-  return { waiting: waiting + prioritized, active, delayed, failed };
-}
-
-function addCounts(one: QueueCounts, other: QueueCounts): QueueCounts {
-  return {
-    waiting: one.waiting + other.waiting,
-    active: one.active + other.active,
-    delayed: one.delayed + other.delayed,
-    failed: one.failed + other.failed,
-  };
-}
-
-async function oldestWaitingMs(queue: BullQueue): Promise<number> {
-  const [first] = await queue.getJobs(['waiting'], 0, 0, true);
-  const [mostUrgent] = await queue.getJobs(['prioritized'], 0, 0, true);
-  const since = [first, mostUrgent].flatMap((job) => (job === undefined ? [] : [job.timestamp]));
-  return since.length === 0 ? 0 : Math.max(0, Date.now() - Math.min(...since));
 }
 
 function secondWorker(queue: string): AppError {

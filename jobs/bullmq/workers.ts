@@ -1,8 +1,9 @@
-import { DelayedError, type IQueueBackend, type Job, WaitingError, Worker } from 'bullmq';
+import { DelayedError, type IQueueBackend, type Job, WaitingError, Worker, type WorkerOptions } from 'bullmq';
 import type { Log } from '../../pipelines/ports/log.ts';
 import type { JobDefinition } from '../definitions/job-definition.ts';
 import type { JobHandler } from '../job-queue.ts';
 import { parsePayload, toQueueError } from './failures.ts';
+import { isDoneWithin } from './is-done-within.ts';
 import { jobOptions, KEY_PREFIX, type Lanes, type QueueBackend } from './queues.ts';
 
 /** How workers watch over their jobs. */
@@ -26,6 +27,7 @@ const MAX_STALLS = 1_000;
 const MAX_STARTS = 10_000;
 /** How long handlers may take to notice that they were aborted. */
 const ABORT_GRACE_MS = 2_000;
+const DISCONNECT_TIMEOUT_MS = 500;
 
 type BullJob = Job<unknown, unknown, string>;
 type BullWorker = Worker<unknown, unknown, string, IQueueBackend>;
@@ -50,45 +52,56 @@ export function createWorkers(backend: QueueBackend, times: WorkerTimes, log: Lo
   const mainWorkers: BullWorker[] = [];
   const quarantineWorkers: BullWorker[] = [];
   const runAlone = createRunAlone(mainWorkers);
-
-  const open = (name: string, concurrency: number, maxStalls: number, process: Processor) => {
-    const worker: BullWorker = new Worker(
-      name,
-      // BullMQ hands over a signal only when it sees three parameters.
-      (job, token, signal) => process(job, token, signal),
-      {
-        connection: backend.connection,
-        prefix: KEY_PREFIX,
-        concurrency,
-        lockDuration: times.lockMs,
-        stalledInterval: times.stalledCheckMs,
-        maxStalledCount: maxStalls,
-        maxStartedAttempts: MAX_STARTS,
-      },
-      backend.factory,
+  const open = (queue: string, concurrency: number, maxStalls: number, process: Processor) =>
+    openWorker(
+      queue,
+      process,
+      backend,
+      { ...toWorkerOptions(times), concurrency, maxStalledCount: maxStalls },
+      log,
     );
-    report(worker, log);
-    return worker;
-  };
 
   return {
     start: async (definition, handler, lanes, concurrency) => {
       const run = createProcessor(definition, handler);
-      const quarantineWorker = open(lanes.quarantine.name, 1, STALLS_IN_QUARANTINE, (...given) =>
-        runAlone(() => run(...given)),
-      );
-      const mainWorker = open(lanes.main.name, concurrency, MAX_STALLS, async (job, ...given) => {
+      const runOrQuarantine: Processor = async (job, ...given) => {
         if (job.stalledCounter < STALLS_BEFORE_QUARANTINE) return run(job, ...given);
         log.warn({ queue: lanes.main.name, jobId: job.id, stalls: job.stalledCounter }, 'job quarantined');
         await lanes.quarantine.add(job.name, job.data, { ...jobOptions(definition), jobId: job.id ?? '' });
         return 'quarantined';
-      });
+      };
+      const runSuspect: Processor = (...given) => runAlone(() => run(...given));
+
+      const mainWorker = open(lanes.main.name, concurrency, MAX_STALLS, runOrQuarantine);
+      const quarantineWorker = open(lanes.quarantine.name, 1, STALLS_IN_QUARANTINE, runSuspect);
       mainWorkers.push(mainWorker);
       quarantineWorkers.push(quarantineWorker);
       await Promise.all([mainWorker.waitUntilReady(), quarantineWorker.waitUntilReady()]);
     },
     close: (graceMs) => closeWorkers([...mainWorkers, ...quarantineWorkers], graceMs, log),
   };
+}
+
+function toWorkerOptions({ lockMs, stalledCheckMs }: WorkerTimes) {
+  return { lockDuration: lockMs, stalledInterval: stalledCheckMs, maxStartedAttempts: MAX_STARTS };
+}
+
+function openWorker(
+  queue: string,
+  process: Processor,
+  { connection, factory }: QueueBackend,
+  options: Omit<WorkerOptions, 'connection'>,
+  log: Log,
+): BullWorker {
+  const worker: BullWorker = new Worker(
+    queue,
+    // BullMQ hands over a signal only when it sees three parameters.
+    (job, token, signal) => process(job, token, signal),
+    { ...options, connection, prefix: KEY_PREFIX },
+    factory,
+  );
+  report(worker, log);
+  return worker;
 }
 
 /** From a job of BullMQ to one run of the handler and back. */
@@ -158,7 +171,7 @@ function report(worker: BullWorker, log: Log): void {
 }
 
 async function closeWorkers(workers: readonly BullWorker[], graceMs: number, log: Log): Promise<void> {
-  const allClosed = Promise.all(workers.map((worker) => worker.close())).then(() => true as const);
+  const allClosed = Promise.all(workers.map((worker) => worker.close()));
   if (await isDoneWithin(allClosed, graceMs)) return;
 
   for (const worker of workers) worker.cancelAllJobs('the program is stopping');
@@ -166,19 +179,8 @@ async function closeWorkers(workers: readonly BullWorker[], graceMs: number, log
 
   log.warn(
     { queues: workers.map(({ name }) => name) },
-    'handlers ignored the abort; their jobs will run again',
+    'workers did not stop in time, their jobs will run again',
   );
-  await Promise.all(workers.map((worker) => worker.disconnect()));
-}
-
-async function isDoneWithin(work: Promise<true>, timeoutMs: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeoutMs);
-  });
-  try {
-    return await Promise.race([work, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+  // BullMQ waits for ever here while Redis is away.
+  await isDoneWithin(Promise.all(workers.map((worker) => worker.disconnect())), DISCONNECT_TIMEOUT_MS);
 }

@@ -1,9 +1,11 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { afterEach, describe, expect, it } from 'vitest';
 import { checkRedis } from '../../../jobs/bullmq/check-redis.ts';
 import { openJobQueue } from '../../../jobs/bullmq/open-job-queue.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
+import { testMessage } from './working-process.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 
@@ -14,9 +16,10 @@ afterEach(async () => {
 async function startRedis(...flags: string[]): Promise<{ server: RedisServer; connection: Redis }> {
   const server = await startRedisServer(flags);
   const connection = new Redis(server.url);
+  connection.on('error', () => connection.disconnect());
   closers.push(
     () => server.stop(),
-    () => connection.quit(),
+    async () => connection.disconnect(),
   );
   return { server, connection };
 }
@@ -81,6 +84,19 @@ describe('openJobQueue', () => {
       }),
     );
     expect(await queue.isReady()).toBe(true);
+  });
+
+  it('is not ready once Redis is gone, and closes all the same', async () => {
+    const { server } = await startRedis('--appendonly', 'yes');
+    const queue = await openJobQueue({
+      connection: { kind: 'redis', url: server.url },
+      log: createRecordingLog(),
+    });
+    await queue.work(testMessage, async () => ({ kind: 'done' }), { concurrency: 1 });
+    await server.stop();
+
+    while (await queue.isReady()) await delay(10);
+    await queue.close(100);
   });
 
   it('says that Redis does not answer without showing its password', async () => {

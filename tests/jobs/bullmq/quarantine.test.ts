@@ -51,7 +51,7 @@ describe('a job that kills its process', () => {
   }, 180_000);
 });
 
-/** Runs one worker process after another, and adds a job for each that is finished. Remembers who died with whom. */
+/** Runs one worker process after another, and adds a job for each that is started. Remembers who died with whom. */
 function keepWorking(url: string, addNeighbour: () => Promise<void>) {
   const finished = new Set<string>();
   const deaths: string[][] = [];
@@ -64,12 +64,13 @@ function keepWorking(url: string, addNeighbour: () => Promise<void>) {
     child = forkTypeScript(new URL('working-process.ts', import.meta.url), [url]);
     child.on('message', (message) => {
       const { event, id } = reportSchema.parse(message);
-      if (event === 'started') running.add(id);
-      else {
+      if (event === 'finished') {
         running.delete(id);
         finished.add(id);
-        if (isAdding) void addNeighbour();
+        return;
       }
+      running.add(id);
+      if (isAdding) void addNeighbour();
     });
     child.once('exit', () => {
       if (isStopped) return;
