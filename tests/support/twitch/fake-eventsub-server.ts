@@ -9,6 +9,8 @@ export interface FakeEventSubServer extends SocketServer {
   readonly sessions: readonly string[];
   /** Sends a notification to every live socket; returns the frame, so that it can be sent again. */
   notify(type: string, event: object): string;
+  /** The same on one socket. */
+  notifyOn(socket: WebSocket | undefined, type: string, event: object): void;
   sendRaw(frame: string | Buffer): void;
   /** Asks every socket to move to a new address of this server; resolves when one has arrived there. */
   askToReconnect(): Promise<void>;
@@ -45,10 +47,11 @@ export async function startFakeEventSub(
     sessions,
     sendRaw,
     notify(type, event) {
-      const frame = toFrame('notification', { subscription: { id: randomUUID(), type }, event });
+      const frame = toNotification(type, event);
       sendRaw(frame);
       return frame;
     },
+    notifyOn: (socket, type, event) => socket?.send(toNotification(type, event)),
     async askToReconnect() {
       const id = sessions.at(-1) ?? '';
       const reconnectUrl = `ws://${server.host}/ws?moved=${id}`;
@@ -88,6 +91,10 @@ function welcome(
     if (!socket.isPaused) socket.send(toFrame('session_keepalive', {}));
   }, keepaliveSeconds * 800);
   socket.on('close', () => clearInterval(timer));
+}
+
+function toNotification(type: string, event: object): string {
+  return toFrame('notification', { subscription: { id: randomUUID(), type }, event });
 }
 
 function toFrame(type: string, payload: object): string {

@@ -107,16 +107,16 @@ describe('Twitch over EventSub, receiving', () => {
   it('moves to another server without losing a message, a gap or new subscriptions', async () => {
     const { eventSub, helix, recorder, chat, say } = await open();
     const [old] = eventSub.live();
+    const texts = Array.from({ length: 500 }, (_, index) => `${index} ${'长'.repeat(300)}`);
 
-    say('before');
-    const moving = eventSub.askToReconnect();
-    say('while moving');
-    await moving;
-    await vi.waitFor(() => expect(old?.readyState).toBe(3));
+    await eventSub.askToReconnect();
+    // Still on their way on the old connection when the new one welcomes us.
+    for (const text of texts) eventSub.notifyOn(old, 'channel.chat.message', chatEvent({ text }));
+    await vi.waitFor(() => expect(old?.readyState).toBe(3), 5_000);
     say('after');
     await recorder.message('after');
 
-    expect(recorder.messages().map((message) => message.text)).toEqual(['before', 'while moving', 'after']);
+    expect(recorder.messages().map((message) => message.text)).toEqual([...texts, 'after']);
     expect(chat.health()).toMatchObject({ state: 'connected', reconnects: 0, gaps: 0 });
     expect(helix.subscriptions).toHaveLength(4);
   });
