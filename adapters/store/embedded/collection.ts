@@ -31,7 +31,8 @@ function printValue(value: unknown): string {
   return JSON.stringify(value);
 }
 
-function duplicateKey(namespace: string, index: CollectionIndex, document: BsonDocument): MongoError {
+/** The error of a key that another document holds in a unique index. */
+export function duplicateKey(namespace: string, index: CollectionIndex, document: BsonDocument): MongoError {
   const keyValue = Object.fromEntries(
     index.fields.map(({ path }) => [path, valueAtExactPath(document, path) ?? null]),
   );

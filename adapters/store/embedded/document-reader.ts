@@ -1,7 +1,7 @@
 import type { BsonDocument } from './bson-value.ts';
 import type { Collection, StoredDocument } from './collection.ts';
 import type { EvaluationScope } from './expressions/evaluation-scope.ts';
-import { compileFilter } from './filter-matcher.ts';
+import { compileFilter, type Matcher } from './filter-matcher.ts';
 import { planKeys, planQuery, type QueryPlan } from './query-planner.ts';
 import { sortDocuments } from './sort-order.ts';
 import type { Transaction } from './transaction.ts';
@@ -13,6 +13,8 @@ export interface FindRequest {
   readonly skip?: number;
   readonly limit?: number;
   readonly scope: EvaluationScope;
+  /** Counts the documents looked at, for `explain`. */
+  readonly statistics?: { examined: number };
 }
 
 function* planned(collection: Collection, plan: QueryPlan): Generator<StoredDocument> {
@@ -53,17 +55,16 @@ function* sliced(items: Iterable<StoredDocument>, skip: number, limit: number): 
   }
 }
 
-function* filtered(
-  items: Iterable<StoredDocument>,
-  isWanted: (document: BsonDocument) => boolean,
-  checkTime: () => void,
-) {
-  let count = 0;
+function* examined(items: Iterable<StoredDocument>, statistics: { examined: number }, checkTime: () => void) {
   for (const item of items) {
-    count += 1;
-    if (count % 512 === 0) checkTime();
-    if (isWanted(item.document)) yield item;
+    statistics.examined += 1;
+    if (statistics.examined % 512 === 0) checkTime();
+    yield item;
   }
+}
+
+function* filtered(items: Iterable<StoredDocument>, isWanted: Matcher) {
+  for (const item of items) if (isWanted(item.document)) yield item;
 }
 
 /** Whether the index order can be trusted: not when a transaction adds documents from its own memory. */
@@ -85,9 +86,9 @@ export function findDocuments(
 ): StoredDocument[] {
   const matches = compileFilter(request.filter, request.scope);
   if (!collection) return [];
-  const { sort, skip = 0, limit = 0 } = request;
+  const { sort, skip = 0, limit = 0, statistics = { examined: 0 } } = request;
   const plan = planQuery(collection, request.filter, sort);
-  const found = filtered(candidates(collection, plan, transaction), matches, checkTime);
+  const found = filtered(examined(candidates(collection, plan, transaction), statistics, checkTime), matches);
   const isSorted = !sort || givesOrder(plan, collection, transaction);
   const ordered = isSorted ? found : sortDocuments(found, sort, ({ document }) => document);
   return [...sliced(ordered, skip, limit)];

@@ -52,7 +52,7 @@ function encodeRational(numerator: bigint, denominator: bigint, approximate: num
   while (isBelow(nextDouble(floor))) floor = nextDouble(floor);
   const low = exactDouble(floor);
   const high = exactDouble(nextDouble(floor));
-  const shift = low.shift > high.shift ? low.shift : high.shift;
+  const shift = [low.shift, high.shift].reduce((left, right) => (left > right ? left : right));
   const lowScaled = (low.numerator << (shift - low.shift)) * denominator;
   const step = (high.numerator << (shift - high.shift)) * denominator - lowScaled;
   const parts = (((numerator << shift) - lowScaled) << 64n) / step;

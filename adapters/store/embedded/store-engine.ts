@@ -1,7 +1,13 @@
 import type { BsonDocument } from './bson-value.ts';
 import { isDocument } from './bson-value.ts';
 import { ChangeLog } from './change-log.ts';
-import { Collection, type PreparedDocument, type StoredDocument, toStoredDocument } from './collection.ts';
+import {
+  Collection,
+  duplicateKey,
+  type PreparedDocument,
+  type StoredDocument,
+  toStoredDocument,
+} from './collection.ts';
 import type { IndexSpecification } from './collection-index.ts';
 import type { Journal } from './journal.ts';
 import type { JournalOperation } from './journal-record.ts';
@@ -127,7 +133,8 @@ export class StoreEngine {
     const change = { kind, namespace, after: document, ...(before ? { before } : {}) };
     if (transaction) {
       this.#lock(transaction, namespace, prepared.stored.key);
-      if (transaction.hasUniqueClash(namespace, prepared)) throw collection.duplicateId(document);
+      const clash = transaction.uniqueClash(namespace, prepared);
+      if (clash) throw duplicateKey(namespace, clash, document);
       transaction.write(namespace, prepared);
       transaction.changes.push(change);
       return;

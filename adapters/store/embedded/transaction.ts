@@ -1,5 +1,6 @@
 import type { ChangeRecord } from './change-log.ts';
 import type { Collection, PreparedDocument, StoredDocument } from './collection.ts';
+import type { CollectionIndex } from './collection-index.ts';
 
 /** What a transaction sees and has done in one collection. */
 interface TransactionCollection {
@@ -63,16 +64,15 @@ export class Transaction {
     return (before.has(key) ? before.get(key) : collection.get(key)) ?? undefined;
   }
 
-  /** The other document of this transaction that holds one of the unique keys, if any. */
-  hasUniqueClash(namespace: string, { stored, entries }: PreparedDocument): boolean {
-    return entries.some(
-      ([index, { keys }]) =>
-        index.isUnique &&
-        keys.some((key) => {
-          const holder = this.#uniqueHolders.get(`${namespace}\0${index.name}\0${key}`);
-          return holder !== undefined && holder !== stored.key;
-        }),
-    );
+  /** The unique index of which another document of this transaction holds a key already, if any. */
+  uniqueClash(namespace: string, { stored, entries }: PreparedDocument): CollectionIndex | undefined {
+    const isTaken = (index: CollectionIndex, key: string) => {
+      const holder = this.#uniqueHolders.get(`${namespace}\0${index.name}\0${key}`);
+      return holder !== undefined && holder !== stored.key;
+    };
+    return entries.find(
+      ([index, { keys }]) => index.isUnique && keys.some((key) => isTaken(index, key)),
+    )?.[0];
   }
 
   write(namespace: string, prepared: PreparedDocument): void {

@@ -101,8 +101,8 @@ export function orderKey(value: unknown): string {
 
 /** Negative, zero or positive, as BSON orders the two values. */
 export function compareValues(left: unknown, right: unknown): number {
-  if (typeof left === 'number' && typeof right === 'number' && left === left && right === right)
-    return left - right;
+  if (typeof left === 'number' && typeof right === 'number' && left < right) return -1;
+  if (typeof left === 'number' && typeof right === 'number' && left > right) return 1;
   const a = orderKey(left);
   const b = orderKey(right);
   return a < b ? -1 : a > b ? 1 : 0;

@@ -22,10 +22,8 @@ function explain(context: CommandContext): BsonDocument {
   const request = { ...findRequestOf(innerContext), filter };
   const collection = context.engine.collections.get(namespace) ?? new Collection(namespace);
   const plan = planQuery(collection, filter, request.sort);
-  let examined = 0;
-  const counted = findDocuments(collection, request, undefined, () => {
-    examined += 512;
-  });
+  const statistics = { examined: 0 };
+  const found = findDocuments(collection, { ...request, statistics }, undefined, context.checkTime);
   const scan =
     plan.stage === 'COLLSCAN'
       ? { stage: 'COLLSCAN', direction: 'forward' }
@@ -48,7 +46,11 @@ function explain(context: CommandContext): BsonDocument {
       winningPlan: needsSort ? { stage: 'SORT', sortPattern: request.sort, inputStage: scan } : scan,
       rejectedPlans: [],
     },
-    executionStats: { nReturned: counted.length, executionSuccess: true, totalDocsExaminedAtLeast: examined },
+    executionStats: {
+      executionSuccess: true,
+      nReturned: found.length,
+      totalDocsExamined: statistics.examined,
+    },
     ok: 1,
   };
 }
