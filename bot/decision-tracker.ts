@@ -78,6 +78,10 @@ export function createDecisionTracker(needs: {
       reason: settled.reason,
       tookMs: settled.at - receivedAt,
       facts: settled.facts,
+      // The studio heard what was typed in its own room; of real chats it knows only what it is told here.
+      ...(message.platform === 'console'
+        ? {}
+        : { viewer: message.viewerKey.slice(0, 6), text: message.text }),
       ...(understanding === undefined
         ? {}
         : { intent: understanding.intent, confidence: understanding.confidence, slots: understanding.slots }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type ConsoleChat, createConsoleChat } from '../adapters/chat/console/platform.ts';
 import { openDiscordChat } from '../adapters/chat/discord/platform.ts';
-import { openTelegramChat } from '../adapters/chat/telegram/platform.ts';
+import { openTelegramChat, type TelegramChat } from '../adapters/chat/telegram/platform.ts';
 import { openTwitchChat } from '../adapters/chat/twitch/platform.ts';
 import { openEmbeddedStore } from '../adapters/store/embedded/open-embedded-store.ts';
 import { type MongoStore, openMongoStore } from '../adapters/store/mongo/open-mongo-store.ts';
@@ -89,20 +89,16 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
     const limiter = await openLimiter(foundation, closing);
     // Stopped in reverse: first no more comes in, then handlers finish while limiter and store still work.
     closing.push('queue', () => foundation.queue.close(GRACE_MS));
-    const platforms = await openPlatforms(foundation, roles, closing, signal);
+    const chats = await openChats(foundation, roles, closing, signal);
+    const { platforms } = chats;
     await startSending(foundation, platforms, limiter);
     const claims = createClaimCodes(store.shops, keys.signingKey);
     if (roles.has('worker')) await startWorker(foundation, claims);
     if (roles.has('scheduler')) await startScheduler(foundation);
-    const room = roomOf(platforms);
-    const web =
-      roles.has('web') && room !== undefined
-        ? await startWeb(foundation, platforms, room, closing)
-        : undefined;
+    const web = await startWeb(foundation, chats, closing);
 
     return {
-      ...(web === undefined ? {} : { studioUrl: web.url }),
-      ...(room === undefined ? {} : { room }),
+      ...(chats.room === undefined ? {} : { studioUrl: web.url, room: chats.room }),
       platforms: [...platforms.keys()],
       claimCode: await claims.current(config.shopId, signal),
       embedded: { queue: config.redisUrl === undefined, store: config.mongodbUri === undefined },
@@ -182,15 +178,44 @@ async function openLimiter({ config, clock, log }: Foundation, closing: ClosingS
   return limiter;
 }
 
-/** The chats of this process: the configured platforms belong to the gateway, the console to whoever shows the studio. */
-async function openPlatforms(
+/** The chats of this process. */
+export interface Chats {
+  readonly platforms: ReadonlyMap<Platform, ChatPlatform>;
+  /** The console, where this process shows the studio. */
+  readonly room?: ConsoleChat;
+  /** Where this process is connected to Telegram. */
+  readonly telegram?: TelegramChat;
+}
+
+/** Opens the configured platforms (role `gateway`) and the console (role `web`, which shows the studio). */
+async function openChats(
   foundation: Foundation,
   roles: ReadonlySet<BotRole>,
   closing: ClosingStack,
   signal: AbortSignal,
-): Promise<ReadonlyMap<Platform, ChatPlatform>> {
-  const { config, clock, log, keys, store, queue, metrics } = foundation;
-  const { viewerSecret } = keys;
+): Promise<Chats> {
+  const { config } = foundation;
+  const needsOf = chatNeeds(foundation);
+  const platforms = new Map<Platform, ChatPlatform>();
+  const add = <Chat extends ChatPlatform>(chat: Chat): Chat => {
+    platforms.set(chat.platform, chat);
+    closing.push(chat.platform, () => chat.close());
+    return chat;
+  };
+  const room = roles.has('web') ? { room: add(createConsoleChat(needsOf('console'))) } : {};
+  if (!roles.has('gateway')) return { platforms, ...room };
+  if (config.twitch !== undefined) add(await openTwitchChat(config.twitch, needsOf('twitch'), signal));
+  if (config.discord !== undefined) add(await openDiscordChat(config.discord, needsOf('discord'), signal));
+  if (config.telegram === undefined) return { platforms, ...room };
+  return {
+    platforms,
+    ...room,
+    telegram: add(await openTelegramChat(config.telegram, needsOf('telegram'), signal)),
+  };
+}
+
+/** What each chat gets: its own sink, and what all share. */
+function chatNeeds({ config, clock, log, keys, store, queue, metrics }: Foundation) {
   const vault = createIdentityVault(keys.identityKey);
   const owners = createChannelOwners({
     shops: store.shops,
@@ -198,7 +223,7 @@ async function openPlatforms(
     shopId: config.shopId,
     configuredPlatforms: configuredPlatforms(config),
   });
-  const needsOf = (platform: Platform) => {
+  return (platform: Platform) => {
     const telemetry = { log, metrics };
     const sink = createReceiveEvent(platform, {
       queue,
@@ -208,21 +233,8 @@ async function openPlatforms(
       clock,
       telemetry,
     });
-    return { sink, viewerSecret, clock, log };
+    return { sink, viewerSecret: keys.viewerSecret, clock, log };
   };
-
-  const platforms = new Map<Platform, ChatPlatform>();
-  const add = (chat: ChatPlatform) => {
-    platforms.set(chat.platform, chat);
-    closing.push(chat.platform, () => chat.close());
-  };
-  if (roles.has('web')) add(createConsoleChat(needsOf('console')));
-  if (!roles.has('gateway')) return platforms;
-  if (config.twitch !== undefined) add(await openTwitchChat(config.twitch, needsOf('twitch'), signal));
-  if (config.telegram !== undefined)
-    add(await openTelegramChat(config.telegram, needsOf('telegram'), signal));
-  if (config.discord !== undefined) add(await openDiscordChat(config.discord, needsOf('discord'), signal));
-  return platforms;
 }
 
 /** Platforms whose channels the operator named one by one; a Telegram group or an unlisted Discord server is claimed by code. */
@@ -230,9 +242,4 @@ function configuredPlatforms(config: Config): ReadonlySet<Platform> {
   const platforms = new Set<Platform>(['console', 'twitch']);
   if (config.discord !== undefined && config.discord.guildIds.length > 0) platforms.add('discord');
   return platforms;
-}
-
-function roomOf(platforms: ReadonlyMap<Platform, ChatPlatform>): ConsoleChat | undefined {
-  const chat = platforms.get('console');
-  return chat === undefined ? undefined : (chat as ConsoleChat);
 }

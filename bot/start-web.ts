@@ -1,4 +1,5 @@
 import type { ConsoleChat } from '../adapters/chat/console/platform.ts';
+import type { TelegramChat } from '../adapters/chat/telegram/platform.ts';
 import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
 import { chatOutbound } from '../jobs/definitions/chat-outbound.ts';
 import { liveSchedule } from '../jobs/definitions/live-schedule.ts';
@@ -6,21 +7,21 @@ import { AppError } from '../pipelines/domain/app-error.ts';
 import { PLATFORMS, type Platform } from '../pipelines/domain/platform.ts';
 import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
 import type { ClosingStack } from './closing-stack.ts';
-import type { Foundation } from './start-bot.ts';
+import type { Chats, Foundation } from './start-bot.ts';
 import { openWebServer, type PartReadiness, type WebServer } from './web/server.ts';
 import type { StudioNeeds, StudioQueue } from './web/studio-needs.ts';
 
 /** Tried first when HTTP_PORT is not set; when it is taken, any free port is. */
 const DEFAULT_PORT = 3210;
 
-/** The role `web`: health, metrics and the studio page. */
+/** The web server every process has: health and metrics; the studio and Telegram's webhook where this process has those chats. */
 export async function startWeb(
   foundation: Foundation,
-  platforms: ReadonlyMap<Platform, ChatPlatform>,
-  room: ConsoleChat,
+  chats: Chats,
   closing: ClosingStack,
 ): Promise<WebServer> {
   const { config, clock, log, metrics } = foundation;
+  const { platforms, room, telegram } = chats;
   metrics.watchQueues(() => readQueues(foundation));
   const options = {
     host: config.http.host,
@@ -29,11 +30,20 @@ export async function startWeb(
     clock,
     metrics,
     readiness: (signal: AbortSignal) => readReadiness(foundation, platforms, signal),
-    studio: studioNeeds(foundation, platforms, room),
+    ...(room === undefined ? {} : { studio: studioNeeds(foundation, platforms, room) }),
+    ...(telegram === undefined ? {} : { telegramWebhook: passToTelegram(telegram) }),
   };
   const web = await openOnPort((port) => openWebServer({ ...options, port }), config.http.port);
   closing.push('web', () => web.close());
   return web;
+}
+
+function passToTelegram(telegram: TelegramChat) {
+  return async (request: Request): Promise<Response> => {
+    const headers = Object.fromEntries(request.headers);
+    const { status } = await telegram.handleWebhook({ headers, body: await request.text() });
+    return new Response(null, { status });
+  };
 }
 
 async function openOnPort(

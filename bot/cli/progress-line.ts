@@ -1,21 +1,21 @@
 /** Redraws at most this often, ms. */
 const REDRAW_MS = 200;
 
-/** One line on stderr that counts up; nothing when stderr is no terminal. */
+/** One line on stderr that is written over again and again; nothing when stderr is no terminal. */
 export interface ProgressLine {
-  show(done: number, total: number): void;
+  show(text: string): void;
   end(): void;
 }
 
-export function createProgressLine(what: string): ProgressLine {
+export function createProgressLine(): ProgressLine {
   const isShown = process.stderr.isTTY === true;
   let drawnAt = 0;
 
   return {
-    show(done, total) {
+    show(text) {
       if (!isShown || performance.now() - drawnAt < REDRAW_MS) return;
       drawnAt = performance.now();
-      process.stderr.write(`\r${done} of ${total} ${what}`);
+      process.stderr.write(`\r\x1b[K${text}`);
     },
     end() {
       if (isShown && drawnAt > 0) process.stderr.write('\r\x1b[K');

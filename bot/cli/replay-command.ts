@@ -44,14 +44,14 @@ async function replay(tracePath: string, flags: ReplayFlags): Promise<void> {
   const startedAt = performance.now();
   const trace = readTrace(tracePath);
   const { shop } = readShopFile(flags.shop, 'replay');
-  const progress = createProgressLine('messages');
+  const progress = createProgressLine();
   const result = await replayRoom(trace, {
     shop: { ...shop, revision: 1 },
     limits: flags.limits,
     rate: flags.rate,
     seed: flags.seed,
     signal: new AbortController().signal,
-    onProgress: progress.show,
+    onProgress: (done, total) => progress.show(`${done} of ${total} messages`),
   });
   progress.end();
   if (flags.log !== undefined) writeFileSync(flags.log, toDecisionLog(result));

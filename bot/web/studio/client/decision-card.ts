@@ -29,7 +29,7 @@ function drawUndecided(turn: Turn, texts: Texts): HTMLElement {
   );
 }
 
-function drawHead({ state, reason, tookMs, platform }: WireDecision, texts: Texts): HTMLElement {
+function drawHead({ state, reason, intent, tookMs, platform }: WireDecision, texts: Texts): HTMLElement {
   const from =
     platform === 'console' ? undefined : el('span', { class: 'origin' }, texts.text(`platform.${platform}`));
   const took = el(
@@ -42,11 +42,12 @@ function drawHead({ state, reason, tookMs, platform }: WireDecision, texts: Text
     { class: 'decision-head' },
     el('span', { class: `state state-${state}` }, texts.text(`state.${state}`)),
     from,
-    reason === state ? undefined : reasonText(reason, texts),
+    [state, intent, 'sent'].includes(reason) ? undefined : reasonText(reason, texts),
     took,
   );
 }
 
+/** The ledger's stable code, in words where there are some. What the state or the intent says already is left out. */
 function reasonText(reason: string, texts: Texts): HTMLElement {
   const key = `reason.${reason}`;
   return el('span', { class: 'reason', title: reason }, texts.has(key) ? texts.text(key) : reason);

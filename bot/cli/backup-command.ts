@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { BackupSummary } from '../../adapters/store/backup-format.ts';
+import { backupStore } from '../../adapters/store/backup-store.ts';
+import { restoreStore } from '../../adapters/store/restore-store.ts';
+import { PROJECT_ROOT } from '../project-root.ts';
+import { printResult } from './print-result.ts';
+import { createProgressLine } from './progress-line.ts';
+import { withStore } from './with-store.ts';
+
+interface BackupFlags {
+  readonly force?: boolean;
+  readonly json?: boolean;
+}
+
+export function addBackupCommands(program: Command): void {
+  program
+    .command('backup')
+    .description(
+      'write the whole store into one file; the secret (SHOPTALK_SECRET or the data directory) is not in it',
+    )
+    .argument('<file>', 'for example shop-2026-11-23.backup.gz')
+    .option('--json', 'print one JSON object')
+    .action(backup);
+  program
+    .command('restore')
+    .description('fill an empty store from a backup; stop the bot before')
+    .argument('<file>', 'a file that `backup` wrote')
+    .option('--force', 'replace what the store holds')
+    .option('--json', 'print one JSON object')
+    .action(restore);
+}
+
+async function backup(file: string, flags: BackupFlags): Promise<void> {
+  const summary = await withStore((store, _config, signal) =>
+    withProgress((onProgress) =>
+      backupStore(store, file, { shoptalkVersion: programVersion(), onProgress }, signal),
+    ),
+  );
+  report(summary, 'saved', flags);
+}
+
+async function restore(file: string, flags: BackupFlags): Promise<void> {
+  const force = flags.force === true;
+  const summary = await withStore((store, _config, signal) =>
+    withProgress((onProgress) => restoreStore(store, file, { force, onProgress }, signal)),
+  );
+  report(summary, 'restored', flags);
+}
+
+type OnProgress = (progress: { readonly collection: string; readonly documents: number }) => void;
+
+async function withProgress<Result>(work: (onProgress: OnProgress) => Promise<Result>): Promise<Result> {
+  const line = createProgressLine();
+  try {
+    return await work(({ collection, documents }) => line.show(`${collection}: ${documents} documents`));
+  } finally {
+    line.end();
+  }
+}
+
+function report({ collections, documents }: BackupSummary, verb: string, { json }: BackupFlags): void {
+  printResult(
+    { collections, documents },
+    { json, text: `${documents} documents of ${collections} collections ${verb}` },
+  );
+}
+
+function programVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  return version;
+}
