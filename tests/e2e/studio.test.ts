@@ -85,13 +85,13 @@ describe('the studio page', () => {
     const page = await openStudio({ locale: 'en-GB' });
 
     await type(page, 'Lucas', 'how much is #1?');
-    await type(page, 'Lucas', 'lol nice');
+    await type(page, 'Lucas', 'xkcd 327');
 
     expect(await turn(page, 'how much is #1?').textContent()).toContain('$26.30 right now');
     expect(await turn(page, 'how much is #1?').locator('.state').textContent()).toBe('answered');
-    const ignored = turn(page, 'lol nice');
+    const ignored = turn(page, 'xkcd 327');
     expect(await ignored.locator('.state').textContent()).toBe('ignored');
-    expect(await ignored.locator('.reason').textContent()).toBe('chitchat');
+    expect(await ignored.locator('.reason').textContent()).toBe('not sure enough');
     expect(await ignored.locator('.tg-bubble').count()).toBe(1);
   });
 
@@ -160,6 +160,26 @@ describe('the studio page', () => {
     const page = await openStudio({ locale: 'en-GB' });
 
     await page.locator('.tg-bubble', { hasText: '$26.30' }).waitFor();
+  });
+
+  it('shows what became of messages in real chats, too', async () => {
+    const page = await openStudio({ locale: 'en-GB' });
+
+    studio.decisions.publish({
+      key: 'twitch-shop-1',
+      platform: 'twitch',
+      viewer: '3fa9c1',
+      text: 'gm everyone',
+      at: Date.now(),
+      state: 'shed',
+      reason: 'budget_spent',
+      tookMs: 12,
+    });
+
+    const row = turn(page, 'gm everyone');
+    await row.locator('.state', { hasText: 'shed' }).waitFor();
+    expect(await row.locator('.origin').textContent()).toBe('Twitch');
+    expect(await row.locator('.reason').textContent()).toBe('budget_spent');
   });
 
   it('shows edited and deleted posts as they are now', async () => {

@@ -112,7 +112,7 @@ function answer(text: string, picture: string): Answer {
   if (/多少钱/.test(text)) {
     return {
       state: 'answered',
-      reason: 'answered',
+      reason: 'sent',
       intent: 'price',
       confidence: 0.97,
       slots: { item: '1', color: '雾灰' },
@@ -131,7 +131,7 @@ function answer(text: string, picture: string): Answer {
   if (/how much/i.test(text)) {
     return {
       state: 'answered',
-      reason: 'answered',
+      reason: 'sent',
       intent: 'price',
       confidence: 0.94,
       slots: { item: '1' },
@@ -142,7 +142,7 @@ function answer(text: string, picture: string): Answer {
   if (text === 'stock:1') {
     return {
       state: 'answered',
-      reason: 'answered',
+      reason: 'sent',
       intent: 'stock',
       confidence: 1,
       slots: { item: '1' },
@@ -161,6 +161,8 @@ function answer(text: string, picture: string): Answer {
     };
   }
   if (text.startsWith('!')) return { state: 'commanded', reason: 'live_on', text: 'The session is open.' };
+  if (/xkcd/.test(text))
+    return { state: 'ignored', reason: 'not_understood', intent: 'spec', confidence: 0.31 };
   return { state: 'ignored', reason: 'chitchat', intent: 'chitchat', confidence: 0.71 };
 }
 
