@@ -190,6 +190,21 @@ describe('trouble while polling', () => {
     expect((next?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(995);
   });
 
+  it('sends on no socket that died with the connection', async () => {
+    const { server, room, recorder, chat } = await open({
+      options: { timings: { pollSeconds: 1, pollGraceMs: 1_000, requestTimeoutMs: 5_000 } },
+    });
+    // Leaves idle sockets behind, which go silent too.
+    await Promise.all(['a', 'b', 'c'].map((text) => chat.send(toGroup(text), soon())));
+
+    server.silenceOpenSockets();
+    await recorder.waitFor((event) => event.kind === 'connection' && event.state === 'reconnecting');
+    const sent = await chat.send(toGroup('after the break'), soon());
+
+    expect(sent.ok).toBe(true);
+    expect(room.posts().map((post) => post.text)).toContain('after the break');
+  });
+
   it('survives answers that are no updates', async () => {
     const { room, recorder, chat } = await open({
       prepare: (prepared) => {
