@@ -17,6 +17,7 @@ export interface ConnectionStatus {
   closed(detail: string): void;
 }
 
+/** Starts as `connecting`; `emit` gets every change. */
 export function createConnectionStatus(clock: Clock, emit: (event: PlatformEvent) => void): ConnectionStatus {
   let state: ConnectionState = 'connecting';
   let detail = 'not connected yet';

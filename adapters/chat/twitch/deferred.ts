@@ -5,6 +5,7 @@ export interface Deferred<Value> {
   reject(error: Error): void;
 }
 
+/** A promise and the two functions that settle it. */
 export function createDeferred<Value>(): Deferred<Value> {
   let resolve: (value: Value) => void = () => undefined;
   let reject: (error: Error) => void = () => undefined;

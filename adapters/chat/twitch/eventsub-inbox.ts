@@ -13,6 +13,7 @@ export interface EventSubInbox {
   isModeratorIn(channel: string): boolean;
 }
 
+/** One inbox for all sessions of an adapter, so that ids are remembered over reconnects. */
 export function createEventSubInbox({ settings, clock, emit, viewerSecret }: TransportNeeds): EventSubInbox {
   const { username: ownLogin, ignoredUserIds } = settings;
   const seen = createSeenIds();

@@ -8,6 +8,7 @@ const session = z.object({
   reconnect_url: z.string().nullish(),
 });
 
+/** Every kind of message that is read; `type` is the envelope's `message_type`. */
 export const eventSubMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session_welcome'), metadata, payload: z.object({ session }) }),
   z.object({ type: z.literal('session_keepalive'), metadata }),
@@ -29,10 +30,13 @@ export const eventSubMessageSchema = z.discriminatedUnion('type', [
     }),
   }),
 ]);
+/** One message of the socket. */
 export type EventSubMessage = z.infer<typeof eventSubMessageSchema>;
 /** What the welcome says about the session. */
 export type EventSubWelcome = z.infer<typeof session>;
+/** An event of one of our subscriptions. */
 export type EventSubNotification = Extract<EventSubMessage, { type: 'notification' }>;
+/** Twitch took a subscription back. */
 export type EventSubRevocation = Extract<EventSubMessage, { type: 'revocation' }>;
 
 const envelopeSchema = z.object({ metadata: z.object({ message_type: z.string() }) });

@@ -11,11 +11,13 @@ export interface WantedSubscription {
   readonly isReadAsUser: boolean;
 }
 
+/** What people write, and what is deleted. */
 export const CHAT_SUBSCRIPTIONS: readonly WantedSubscription[] = [
   { type: 'channel.chat.message', isReadAsUser: true },
   { type: 'channel.chat.message_delete', isReadAsUser: true },
 ];
 
+/** When the stream starts and ends. */
 export const STREAM_SUBSCRIPTIONS: readonly WantedSubscription[] = [
   { type: 'stream.online', isReadAsUser: false },
   { type: 'stream.offline', isReadAsUser: false },

@@ -2,6 +2,7 @@ import type { Finding } from '../../../pipelines/domain/finding.ts';
 
 /** What `doctor` can say about Twitch. Every code stands beside its step in docs/setup/twitch.md. */
 
+/** Settings that cannot be right; nothing else was checked. */
 export const badOptions = (what: string): Finding => ({
   code: 'twitch_bad_options',
   severity: 'error',
@@ -12,6 +13,7 @@ export const badOptions = (what: string): Finding => ({
   },
 });
 
+/** The token is void: the bot cannot log in. */
 export const loginFailed: Finding = {
   code: 'twitch_login_failed',
   severity: 'error',
@@ -25,6 +27,7 @@ export const loginFailed: Finding = {
   },
 };
 
+/** No answer from Twitch, or from the server set in its place. */
 export const unreachable = (what: string): Finding => ({
   code: 'twitch_unreachable',
   severity: 'error',
@@ -35,6 +38,7 @@ export const unreachable = (what: string): Finding => ({
   },
 });
 
+/** The token was made while logged in as somebody else. */
 export const wrongAccount = (tokenLogin: string, username: string): Finding => ({
   code: 'twitch_wrong_account',
   severity: 'error',
@@ -48,6 +52,7 @@ export const wrongAccount = (tokenLogin: string, username: string): Finding => (
   },
 });
 
+/** Helix takes a token only with the Client ID it was made for. */
 export const wrongClient: Finding = {
   code: 'twitch_wrong_client',
   severity: 'error',
@@ -61,6 +66,7 @@ export const wrongClient: Finding = {
   },
 };
 
+/** The bot would be deaf or mute. */
 export const missingScope = (scopes: readonly string[]): Finding => ({
   code: 'twitch_missing_scope',
   severity: 'error',
@@ -74,6 +80,7 @@ export const missingScope = (scopes: readonly string[]): Finding => ({
   },
 });
 
+/** The bot works, with less. */
 export const missingOptionalScope = (scopes: readonly string[]): Finding => ({
   code: 'twitch_missing_optional_scope',
   severity: 'info',
@@ -84,6 +91,7 @@ export const missingOptionalScope = (scopes: readonly string[]): Finding => ({
   fix: { zh: '需要这些功能时重新生成令牌（第 3 步）。', en: 'Make a new token when you need this (step 3).' },
 });
 
+/** The token ends within a day and nothing renews it. */
 export const expiresSoon = (hours: number): Finding => ({
   code: 'twitch_token_expires_soon',
   severity: 'warning',
@@ -97,6 +105,7 @@ export const expiresSoon = (hours: number): Finding => ({
   },
 });
 
+/** The lower send limits apply. */
 export const notModerator = (channels: readonly string[]): Finding => ({
   code: 'twitch_not_moderator',
   severity: 'warning',
@@ -110,6 +119,7 @@ export const notModerator = (channels: readonly string[]): Finding => ({
   },
 });
 
+/** The bot is not let in. */
 export const channelNotFound = (channels: readonly string[]): Finding => ({
   code: 'twitch_channel_not_found',
   severity: 'error',
@@ -123,6 +133,7 @@ export const channelNotFound = (channels: readonly string[]): Finding => ({
   },
 });
 
+/** IRC alone: no stream events, no deleting. */
 export const noClientId: Finding = {
   code: 'twitch_no_client_id',
   severity: 'info',

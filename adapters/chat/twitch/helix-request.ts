@@ -3,6 +3,7 @@ import type { Clock } from '../../../pipelines/ports/clock.ts';
 import type { TwitchSettings } from './options.ts';
 import type { TokenSource } from './token-source.ts';
 
+/** One call of the API. */
 export interface HelixRequest {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Behind the API's address: `/users`. */
@@ -23,6 +24,7 @@ export type HelixAnswer =
       readonly retryAfterMs?: number;
     };
 
+/** Makes one call; refusals and lost connections are values. */
 export type SendHelixRequest = (request: HelixRequest, signal: AbortSignal) => Promise<HelixAnswer>;
 
 interface HelixRequestNeeds {

@@ -15,10 +15,12 @@ export interface Helix {
   subscribe(subscription: HelixSubscription, signal: AbortSignal): Promise<HelixAnswer>;
 }
 
+/** Ids by login, or why they could not be asked for. */
 export type HelixUsers =
   | { readonly ok: true; readonly ids: ReadonlyMap<string, string> }
   | (HelixAnswer & { readonly ok: false });
 
+/** Which message, where. */
 export interface MessageToDelete {
   readonly channel: string;
   readonly nativeId: string;
@@ -26,6 +28,7 @@ export interface MessageToDelete {
   readonly broadcasterId: string | undefined;
 }
 
+/** One EventSub subscription to make. */
 export interface HelixSubscription {
   readonly type: string;
   readonly condition: Readonly<Record<string, string>>;
@@ -56,6 +59,7 @@ const sentSchema = z.object({
 /** The most logins and channels one request may name. */
 const PAGE = 100;
 
+/** The API's calls on top of single requests. */
 export function createHelix({ request, ownLogin, clock }: HelixNeeds): Helix {
   const known = new Map<string, string>();
 

@@ -4,6 +4,7 @@ import type { IrcLine } from './irc-line.ts';
 import type { Link } from './keep-connected.ts';
 import { loginFailed } from './login-failed.ts';
 import type { TwitchSettings } from './options.ts';
+import { OWN_FENCE } from './send-confirmations.ts';
 import { openGuardedTmi } from './tmi-guards.ts';
 import { startWatchdog } from './watchdog.ts';
 
@@ -52,7 +53,7 @@ export async function openIrcConnection(
   const watchdog = startWatchdog({
     quietMs: timings.pingAfterQuietMs,
     graceMs: timings.deadAfterPingMs,
-    onQuiet: () => void tmi.write('PING :shoptalk'),
+    onQuiet: () => void tmi.write(`PING :${OWN_FENCE}`),
     onDead: () => end('the server has gone silent'),
   });
   const tmi = openGuardedTmi(

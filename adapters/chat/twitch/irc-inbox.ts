@@ -12,6 +12,7 @@ export interface IrcInbox {
   onMalformed(error?: unknown): void;
 }
 
+/** One inbox for all connections of an adapter, so that ids are remembered over reconnects. */
 export function createIrcInbox(
   needs: TransportNeeds,
   rooms: IrcRooms,

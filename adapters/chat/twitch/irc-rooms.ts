@@ -17,6 +17,7 @@ export interface IrcRooms {
   allJoined(channels: readonly string[]): Promise<void>;
 }
 
+/** `ownLogin`: the bot's; in its own channel it is the broadcaster. */
 export function createIrcRooms(ownLogin: string): IrcRooms {
   const joined = new Set<string>();
   const moderatorIn = new Set<string>();

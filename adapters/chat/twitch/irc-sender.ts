@@ -2,7 +2,7 @@ import type { SendResult } from '../../../pipelines/domain/outbound-message.ts';
 import type { Clock } from '../../../pipelines/ports/clock.ts';
 import type { IrcConnection } from './irc-connection.ts';
 import { isLogin } from './options.ts';
-import type { Confirmation, SendConfirmations } from './send-confirmations.ts';
+import { type Confirmation, OWN_FENCE, type SendConfirmations } from './send-confirmations.ts';
 import { refuse, type TwitchPost } from './transport.ts';
 
 interface IrcSenderNeeds {
@@ -23,7 +23,7 @@ export function createIrcSender({ connection, confirmations, clock }: IrcSenderN
     if (link === undefined) return refuse('not_connected', 'no connection to Twitch chat');
 
     sends += 1;
-    const fence = `shoptalk-${sends}`;
+    const fence = `${OWN_FENCE}-${sends}`;
     const answer = confirmations.expect(post.channel, fence, signal);
     if (!(await link.write(toPrivmsg(post)))) {
       confirmations.onDisconnect('the socket is not open');

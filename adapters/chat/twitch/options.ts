@@ -30,13 +30,14 @@ export interface TwitchTimings {
   readonly requestMs: number;
 }
 
+/** What the program uses. */
 export const TWITCH_TIMINGS: TwitchTimings = {
   pingAfterQuietMs: 8_000,
   deadAfterPingMs: 8_000,
   connectMs: 10_000,
   joinsPerWindow: 20,
   joinWindowMs: 11_000,
-  joinAnswerMs: 5_000,
+  joinAnswerMs: 3_000,
   reconnectMinMs: 1_000,
   reconnectMaxMs: 30_000,
   sendAnswerMs: 10_000,

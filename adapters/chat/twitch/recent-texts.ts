@@ -9,6 +9,7 @@ export interface RecentTexts {
 /** PLATFORM-LIMITS.md, "Twitch chat send". */
 const DUPLICATE_WINDOW_MS = 30_000;
 
+/** Forgets texts by itself when they are 30 s old. */
 export function createRecentTexts(clock: Clock): RecentTexts {
   const postedAt = new Map<string, number>();
   const keyOf = (channel: string, text: string) => `${channel} ${text}`;

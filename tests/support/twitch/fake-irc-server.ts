@@ -11,6 +11,8 @@ export interface FakeIrcOptions {
   readonly moderatorIn: readonly string[];
   /** False: the server reacts to a PRIVMSG with nothing at all, as Twitch may. */
   readonly isConfirming: boolean;
+  /** False: PONG does not repeat the text of the PING. */
+  readonly repeatsPing: boolean;
 }
 
 /** A viewer's line, by its tags. What is not given is what an ordinary viewer of `#channel` has. */
@@ -63,6 +65,7 @@ export async function startFakeIrcServer(options: Partial<FakeIrcOptions> = {}):
     token: 'goodtoken',
     moderatorIn: [],
     isConfirming: true,
+    repeatsPing: true,
     ...options,
   };
   const state = {
@@ -131,7 +134,9 @@ function answer(line: string, session: FakeIrcSession): void {
   if (command === 'CAP') session.send(`:tmi.twitch.tv CAP * ACK ${rest.slice(4)}`);
   if (command === 'PASS') session.password = rest;
   if (command === 'NICK') logIn(rest, session);
-  if (command === 'PING') session.send(`:tmi.twitch.tv PONG tmi.twitch.tv ${rest}`);
+  if (command === 'PING') {
+    session.send(`:tmi.twitch.tv PONG tmi.twitch.tv${session.settings.repeatsPing ? ` ${rest}` : ''}`);
+  }
   if (!session.isIn) return;
   if (command === 'JOIN') for (const target of rest.split(',')) join(target, session);
   if (command === 'PRIVMSG') post(tags, rest, session);

@@ -228,14 +228,17 @@ describe('Twitch over IRC, sending', () => {
     expect(result).toMatchObject({ ok: true, receipt: { nativeIds: [irc.posts[0]?.id] } });
   });
 
-  it('takes a post for posted when the server read it but shows no receipt', async () => {
-    const { irc, chat } = await open({ isConfirming: false });
+  it.each([true, false])(
+    'takes a post for posted when the server read it but shows no receipt (PONG repeats PING: %s)',
+    async (repeatsPing) => {
+      const { irc, chat } = await open({ isConfirming: false, repeatsPing });
 
-    const result = await chat.send(outbound('有货'), soon());
+      const result = await chat.send(outbound('有货'), soon());
 
-    expect(result).toMatchObject({ ok: true, receipt: { nativeIds: [] } });
-    expect(irc.posts).toHaveLength(1);
-  });
+      expect(result).toMatchObject({ ok: true, receipt: { nativeIds: [] } });
+      expect(irc.posts).toHaveLength(1);
+    },
+  );
 
   it('does not take a half-open socket for a success', async () => {
     const { irc, chat } = await open({}, { timings: { sendAnswerMs: 200 } });
