@@ -1,7 +1,6 @@
 import { type APIActionRowComponent, type APIButtonComponent, ButtonStyle, ComponentType } from 'discord.js';
 import type { Button } from '../../../pipelines/domain/outbound-message.ts';
-import { sanitiseText } from '../outbound-text.ts';
-import { splitText } from '../split-text.ts';
+import { shorten } from './shorten.ts';
 
 /** https://docs.discord.com/developers/components/reference#button */
 export const BUTTON_LIMITS = { rows: 5, perRow: 5, customId: 100, label: 80, url: 512 } as const;
@@ -53,7 +52,5 @@ function encodeButton(button: Button): APIButtonComponent {
 }
 
 function labelOf({ label }: Button): string {
-  const visible = sanitiseText(label, { platform: 'discord', isSingleLine: true });
-  const [first = ''] = splitText(visible, { maxLength: BUTTON_LIMITS.label, measure: (text) => text.length });
-  return first;
+  return shorten(label, BUTTON_LIMITS.label);
 }

@@ -15,6 +15,7 @@ import {
   messageDeleteSchema,
   messageSchema,
 } from './payloads.ts';
+import { snowflakeTime } from './snowflake.ts';
 import { toTypedText } from './typed-text.ts';
 
 /** What decoding needs to know besides the payload. */
@@ -29,7 +30,6 @@ export interface DecodeContext {
 /** A server message without text or anything else: Discord withholds it because the Message Content intent is off. */
 export const TEXT_WITHHELD = 'text_withheld';
 
-const DISCORD_EPOCH_MS = 1_420_070_400_000n;
 const MAX_NAME_CHARACTERS = 100;
 
 /** MESSAGE_CREATE → what it is for us. Never throws; what is no viewer's message is `dropped` with the reason. */
@@ -87,11 +87,6 @@ const BUTTON = 2;
 
 export function isButtonPress({ type, data }: DiscordInteraction): boolean {
   return type === MESSAGE_COMPONENT && data?.component_type === BUTTON;
-}
-
-/** Snowflakes carry the moment they were made. https://docs.discord.com/developers/reference#snowflakes */
-export function snowflakeTime(id: string): number {
-  return Number((BigInt(id) >> 22n) + DISCORD_EPOCH_MS);
 }
 
 function messageEvent(message: DiscordMessage, context: DecodeContext): PlatformEvent {

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type {
-  AllowedMentionsTypes,
   APIEmbed,
   RESTPatchAPIChannelMessageJSONBody,
   RESTPostAPIChannelMessageJSONBody,
 } from 'discord.js';
 import type { ImageRef, OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import { escapeDiscordMarkdown } from '../escape-markup.ts';
-import { sanitiseText, toOutboundParts } from '../outbound-text.ts';
+import { toOutboundParts } from '../outbound-text.ts';
 import { encodeButtons } from './buttons.ts';
+import { shorten } from './shorten.ts';
+import { isSnowflake } from './snowflake.ts';
 
 /** https://docs.discord.com/developers/resources/message#create-message */
 export const MAX_CONTENT_CHARACTERS = 2_000;
@@ -74,7 +75,7 @@ export function encodeEdit(message: OutboundMessage): Encoding<PatchBody> {
     attachments: [],
     ...(picture === undefined ? {} : attachmentOf(picture)),
     components: [...common.rows],
-    allowed_mentions: { parse: [] satisfies AllowedMentionsTypes[], replied_user: false },
+    allowed_mentions: { parse: [], replied_user: false },
   };
   return { ok: true, posts: [{ body, ...(picture?.file === undefined ? {} : { file: picture.file }) }] };
 }
@@ -111,10 +112,7 @@ interface Picture {
 }
 
 function encodePicture(image: ImageRef): Picture {
-  const alt = sanitiseText(image.alt, { platform: 'discord', isSingleLine: true }).slice(
-    0,
-    MAX_ALT_CHARACTERS,
-  );
+  const alt = shorten(image.alt, MAX_ALT_CHARACTERS);
   if (image.kind === 'url') return { embed: { image: { url: image.url } }, alt };
   const name = `picture.${extensionOf(image.contentType)}`;
   return { embed: { image: { url: `attachment://${name}` } }, file: { image, name }, alt };
@@ -127,8 +125,7 @@ function attachmentOf({ file, alt }: Picture) {
 
 /** A press on a button is answered beside it: its id is no message that could be replied to. */
 function replyTo({ replyToNativeId, callbackId }: OutboundMessage): Pick<PostBody, 'message_reference'> {
-  const isReply =
-    replyToNativeId !== undefined && callbackId === undefined && /^\d{1,20}$/.test(replyToNativeId);
+  const isReply = replyToNativeId !== undefined && callbackId === undefined && isSnowflake(replyToNativeId);
   return isReply ? { message_reference: { message_id: replyToNativeId, fail_if_not_exists: false } } : {};
 }
 

@@ -46,6 +46,7 @@ export interface GatewayConnection {
 
 export function connectGateway(needs: ConnectionNeeds): GatewayConnection {
   const { session, listener, log } = needs;
+  let isEnding = false;
   const shard = new WebSocketShard(session, 0);
   const presence = trackPresence(needs.clock, listener);
   const liveness = createLivenessWatch({
@@ -76,12 +77,20 @@ export function connectGateway(needs: ConnectionNeeds): GatewayConnection {
   shard.on(WebSocketShardEvents.Closed, ({ code }) => {
     liveness.stop();
     session.noteClosed();
-    presence.closed(code);
+    if (!isEnding) presence.closed(code);
   });
   shard.on(WebSocketShardEvents.Error, ({ error }) => log.debug({ reason: error.message }, 'gateway error'));
 
   shard.connect().catch((error: unknown) => log.debug({ error }, 'the first gateway connection failed'));
-  return { close: () => endShard(shard, session, liveness.stop) };
+  return {
+    close: async () => {
+      isEnding = true;
+      session.end();
+      liveness.stop();
+      await endShard(shard);
+      liveness.stop();
+    },
+  };
 }
 
 /** Keeps account of when we were there, and tells the listener when that changes. */
@@ -116,13 +125,10 @@ function trackPresence(clock: Clock, listener: GatewayListener) {
   };
 }
 
-async function endShard(shard: WebSocketShard, session: GatewaySession, stopWatch: () => void) {
-  session.end();
-  stopWatch();
+async function endShard(shard: WebSocketShard): Promise<void> {
   const hasStopped = shard.destroy({ code: NORMAL_CLOSURE, reason: 'Shoptalk stops' });
   const timer = setTimeout(() => cutSocket(shard), CLOSE_TIMEOUT_MS);
   await hasStopped.finally(() => clearTimeout(timer));
   // A socket that was only connecting is left behind by the shard.
   cutSocket(shard);
-  stopWatch();
 }

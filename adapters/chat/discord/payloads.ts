@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { isSnowflake } from './snowflake.ts';
 
 /** What we read of Discord's payloads; all else is ignored. A field that may be wrong without harm falls back. */
 
-const snowflake = z.string().regex(/^\d{1,20}$/);
+const snowflake = z.string().refine(isSnowflake);
 const text = z.string().nullish().catch(undefined);
 const list = z.array(z.unknown()).catch([]);
 

@@ -5,6 +5,7 @@ import type { Clock } from '../../../pipelines/ports/clock.ts';
 import { type Encoded, encodeEdit, encodeMessage, type FileImage } from './encode.ts';
 import { createdMessageSchema } from './payloads.ts';
 import { refusal, toRefusal } from './send-failure.ts';
+import { isSnowflake } from './snowflake.ts';
 
 /** What a bot may upload where nobody boosts the server. https://docs.discord.com/developers/reference#uploading-files */
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
@@ -18,7 +19,7 @@ export function createSender(rest: REST, clock: Clock) {
       const encoded = encodeMessage(message);
       if (!encoded.ok) return refusal('rejected', encoded.detail);
       const channel = message.threadId ?? message.channel;
-      if (!isId(channel)) return refusal('channel_not_found', 'a Discord channel has an id of digits');
+      if (!isSnowflake(channel)) return refusal('channel_not_found', 'a Discord channel has an id of digits');
 
       return attempt(async () => {
         const route = Routes.channelMessages(channel);
@@ -39,7 +40,7 @@ export function createSender(rest: REST, clock: Clock) {
     ): Promise<SendResult> => {
       const encoded = encodeEdit(message);
       if (!encoded.ok) return refusal('rejected', encoded.detail);
-      if (!isId(channel) || !isId(nativeId)) return NO_SUCH_MESSAGE;
+      if (!isSnowflake(channel) || !isSnowflake(nativeId)) return NO_SUCH_MESSAGE;
 
       return attempt(async () => {
         const route = Routes.channelMessage(channel, nativeId);
@@ -51,7 +52,7 @@ export function createSender(rest: REST, clock: Clock) {
     },
 
     remove: async (channel: string, nativeId: string, signal: AbortSignal): Promise<SendResult> => {
-      if (!isId(channel) || !isId(nativeId)) return NO_SUCH_MESSAGE;
+      if (!isSnowflake(channel) || !isSnowflake(nativeId)) return NO_SUCH_MESSAGE;
 
       return attempt(async () => {
         await rest.delete(Routes.channelMessage(channel, nativeId), { signal });
@@ -59,10 +60,6 @@ export function createSender(rest: REST, clock: Clock) {
       });
     },
   };
-}
-
-function isId(text: string): boolean {
-  return /^\d{1,20}$/.test(text);
 }
 
 async function attempt(act: () => Promise<SendResult>): Promise<SendResult> {

@@ -3,9 +3,9 @@ import {
   type DecodeContext,
   decodeDeletion,
   decodeMessage,
-  snowflakeTime,
 } from '../../../../adapters/chat/discord/decode.ts';
 import { createGuildDirectory } from '../../../../adapters/chat/discord/guild-directory.ts';
+import { snowflakeTime } from '../../../../adapters/chat/discord/snowflake.ts';
 import type { ChatMessage } from '../../../../pipelines/domain/chat-message.ts';
 import {
   ADMINISTRATOR_ROLE_ID,

@@ -88,7 +88,20 @@ describe('the Discord gateway connection', () => {
     expect(recorder.events.some(isReconnecting)).toBe(false);
   });
 
-  it('opens no further connection once it was closed while away', async () => {
+  it('says that it is closed, and nothing of reconnecting, when it is closed on purpose', async () => {
+    const server = await startDiscord();
+    const { chat, recorder } = await enterDiscord(server);
+
+    await chat.close();
+
+    expect(recorder.events.map((event) => (event.kind === 'connection' ? event.state : event.kind))).toEqual([
+      'connecting',
+      'connected',
+      'closed',
+    ]);
+  });
+
+  it('logs in no more once it was closed while away', async () => {
     const server = await startDiscord();
     const { chat, recorder } = await enterDiscord(server);
     server.gateway.goAway('resumable');
@@ -98,7 +111,7 @@ describe('the Discord gateway connection', () => {
     server.gateway.comeBack();
     await watchFor(800);
 
-    expect(server.gateway.opened).toBe(1);
+    expect(server.gateway.received.map(({ op }) => op)).toEqual([2]);
     expect(chat.health().state).toBe('closed');
   });
 
