@@ -78,7 +78,7 @@ export function dependencyCount(queue: QueueState, jobId: string, type: string):
   return children.count(type === 'unprocessed' ? 'pending' : 'failed');
 }
 
-interface Dependencies {
+export interface Dependencies {
   processed?: Record<string, unknown>;
   nextProcessedCursor?: number;
   unprocessed?: string[];
