@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { describe, expect, it } from 'vitest';
+import { connectRaw } from './raw-client.ts';
 import { storeServers, useServer } from './store-servers.ts';
 
 const { Binary, BSONRegExp, Decimal128, Long, MaxKey, ObjectId, Timestamp, UUID } = mongoose.mongo.BSON;
@@ -320,21 +321,20 @@ describe.each(storeServers)('writes on $name', (server) => {
   it('applies a retried write once and answers it the same', async () => {
     const collection = use.collection();
     await collection.insertOne({ _id: 1 as never, n: 0 });
-    const session = use.client().startSession();
-    const lsid = { id: new Binary(new UUID().buffer, 4) };
-    const command = {
+    const raw = await connectRaw(use.uri());
+    const retried = {
       update: collection.collectionName,
       updates: [{ q: { _id: 1 }, u: { $inc: { n: 1 } } }],
-      lsid,
+      lsid: { id: new UUID() },
       txnNumber: Long.fromNumber(1),
+      $db: collection.dbName,
     };
-    await session.endSession();
 
-    const send = () => use.database().command(command, { session: undefined as never });
-    const replies = [await send(), await send()];
+    const replies = [await raw.send(retried), await raw.send(retried)];
+    raw.close();
 
-    expect(replies[0]).toMatchObject({ n: 1, nModified: 1 });
-    expect(replies[1]).toMatchObject({ n: 1, nModified: 1 });
+    expect(replies[0]).toMatchObject({ n: 1, nModified: 1, ok: 1 });
+    expect(replies[1]).toMatchObject({ n: 1, nModified: 1, ok: 1 });
     expect((await collection.findOne())?.n).toBe(1);
   });
 
