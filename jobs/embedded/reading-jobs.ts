@@ -78,6 +78,7 @@ export function dependencyCount(queue: QueueState, jobId: string, type: string):
   return children.count(type === 'unprocessed' ? 'pending' : 'failed');
 }
 
+/** Children by what became of them; each kind with where its next page begins, 0 after the last. */
 export interface Dependencies {
   processed?: Record<string, unknown>;
   nextProcessedCursor?: number;
