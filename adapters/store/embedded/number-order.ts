@@ -27,6 +27,11 @@ function nextDouble(value: number): number {
   return -previousDouble(-value);
 }
 
+function largerOf(left: bigint, right: bigint): bigint {
+  if (left > right) return left;
+  return right;
+}
+
 /** A finite double as numerator / 2^shift, exactly. */
 function exactDouble(value: number): { readonly numerator: bigint; readonly shift: bigint } {
   let shift = 0;
@@ -52,7 +57,7 @@ function encodeRational(numerator: bigint, denominator: bigint, approximate: num
   while (isBelow(nextDouble(floor))) floor = nextDouble(floor);
   const low = exactDouble(floor);
   const high = exactDouble(nextDouble(floor));
-  const shift = [low.shift, high.shift].reduce((left, right) => (left > right ? left : right));
+  const shift = largerOf(low.shift, high.shift);
   const lowScaled = (low.numerator << (shift - low.shift)) * denominator;
   const step = (high.numerator << (shift - high.shift)) * denominator - lowScaled;
   const parts = (((numerator << shift) - lowScaled) << 64n) / step;

@@ -1,6 +1,7 @@
 import { type BsonDocument, isDocument } from './bson-value.ts';
 import type { Collection } from './collection.ts';
 import type { CollectionIndex } from './collection-index.ts';
+import { isArrayIndex, splitPath } from './field-path.ts';
 import { combineBounds, type FieldBound, filterBounds } from './filter-bounds.ts';
 import { compileCondition, hasOperators } from './filter-matcher.ts';
 import { parseSort, type SortField } from './sort-order.ts';
@@ -114,6 +115,9 @@ interface Candidate {
   readonly hasRange: boolean;
 }
 
+/** A number in a path may mean an element or a field; an index holds only the first meaning, so it is not asked. */
+const isPlainPath = (path: string) => !splitPath(path).some(isArrayIndex);
+
 function candidateFor(index: CollectionIndex, bounds: Bounds): Candidate {
   let prefixes: readonly string[] = [''];
   let fixedFields = 0;
@@ -122,7 +126,7 @@ function candidateFor(index: CollectionIndex, bounds: Bounds): Candidate {
   for (const [position, { path, isDescending }] of index.fields.entries()) {
     const isMultikey = index.multikeyFields.has(position);
     const bound = isMultikey && usedMultikey ? undefined : combineBounds(bounds.get(path) ?? [], isMultikey);
-    if (!bound) break;
+    if (!bound || !isPlainPath(path)) break;
     usedMultikey ||= isMultikey;
     const intervals = fieldIntervals(bound, isDescending);
     const isPoints = bound.kind === 'points' && !bound.allowsMissing;
@@ -158,7 +162,7 @@ function sortDirection(
   if (index.multikeyFields.size > 0) return undefined;
   const directions = remaining.map((field, offset) => {
     const indexed = index.fields[fixedFields + offset];
-    if (indexed?.path !== field.path) return 'none';
+    if (indexed?.path !== field.path || !isPlainPath(field.path)) return 'none';
     return indexed.isDescending === field.isDescending ? 'forward' : 'backward';
   });
   const [first] = directions;

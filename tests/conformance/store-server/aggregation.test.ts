@@ -266,8 +266,8 @@ describe.each(storeServers)('aggregation on $name', (server) => {
   it('chooses with $cond, $switch and $ifNull, telling missing from null', async () => {
     expect(await value({ $cond: [{ $gt: ['$n', 3] }, 'big', 'small'] }, { n: 4 })).toBe('big');
     expect(
-      // biome-ignore lint/suspicious/noThenProperty: MongoDB names it so.
       await value(
+        // biome-ignore lint/suspicious/noThenProperty: MongoDB names it so.
         { $switch: { branches: [{ case: { $eq: ['$n', 1] }, then: 'one' }], default: 'many' } },
         { n: 4 },
       ),
