@@ -3,7 +3,7 @@ const ESCAPED = /\\([!-/:-@[-`{-~])/g;
 const LINE_START_MARKUP = /^[^\S\n]*(?:#{1,3}\s|>|[-*+]\s|-#\s|\d+\.\s)/m;
 const PING = /@everyone|@here|<@[!&]?\d+>/g;
 
-/** How the Discord client would show a message's content. Strict: any sign that could be markup and is not escaped counts. */
+/** How the Discord client would show a message's content. Strict: whatever could be markup and is not escaped counts. */
 export interface ShownText {
   readonly text: string;
   readonly hasMarkup: boolean;
