@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 const STAMP = join(ROOT, 'dist', '.built');
 const TSC = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-const SOURCES = ['bot', 'adapters', 'pipelines', 'jobs', 'tests'];
+const SOURCES = ['bot', 'adapters', 'pipelines', 'jobs', 'tests/bench'];
 /** The program, and the part of it that runs in a browser. */
-const PROJECTS = ['tsconfig.json', 'tsconfig.browser.json'];
-const CONFIGS = [...PROJECTS, 'tsconfig.base.json', 'package-lock.json'];
+const PROJECTS = ['tsconfig.build.json', 'tsconfig.browser.json'];
+const CONFIGS = [...PROJECTS, 'tsconfig.json', 'tsconfig.base.json', 'package-lock.json'];
 
 /** Newest modification time of a folder's TypeScript files, ms. Folders count too: a deleted file changes its folder. */
 function newestIn(folder) {
