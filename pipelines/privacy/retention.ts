@@ -54,5 +54,5 @@ export const RETENTION = {
 /** A collection that stores something about a person. */
 export type PersonalCollection = keyof typeof RETENTION;
 
-/** The table, possibly with other times: `SHOPTALK` may shorten what the law of its country wants shorter. */
+/** The table, possibly with other times: a test shortens them. */
 export type RetentionTable = Readonly<Record<PersonalCollection, RetentionRule>>;
