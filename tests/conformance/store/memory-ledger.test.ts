@@ -1,4 +1,7 @@
 import { createMemoryLedger } from '../../../adapters/store/memory/memory-ledger.ts';
 import { describeDeliveryLedger } from './describe-delivery-ledger.ts';
 
-describeDeliveryLedger('memory', async () => ({ ledger: createMemoryLedger(), close: async () => undefined }));
+describeDeliveryLedger('memory', async () => ({
+  ledger: createMemoryLedger(),
+  close: async () => undefined,
+}));
