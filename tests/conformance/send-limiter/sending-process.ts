@@ -4,7 +4,9 @@ import { createRandom, type Random } from '../../support/random.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { placesToSendTo } from './places.ts';
 
-const SENDERS_PER_PROCESS = 6;
+const SENDERS_PER_PROCESS = 4;
+/** Short enough that about half of all requests have to be refused. */
+const MEAN_PAUSE_MS = 250;
 
 /** A send, small enough for a million of them to travel: time and index in `placesToSendTo`. */
 export type SendRecord = readonly [at: number, place: number];
@@ -42,7 +44,7 @@ async function sendAll(
     const place = Math.floor(random() * places.length);
     await waitForGrant(limiter, places[place] ?? [], time, random);
     records.push([time.now, place]);
-    time.now += Math.floor(random() * 40);
+    time.now += Math.floor(random() * 2 * MEAN_PAUSE_MS);
   }
   await limiter.close();
   return records;
@@ -59,6 +61,6 @@ async function waitForGrant(
     const grant = await limiter.take(limits, signal);
     if (grant.granted) return;
     // Sometimes impatient: asking too soon must be refused again.
-    time.now += random() < 0.2 ? Math.ceil(grant.waitMs / 2) : grant.waitMs;
+    time.now += random() < 0.1 ? Math.ceil(grant.waitMs / 2) : grant.waitMs;
   }
 }
