@@ -5,18 +5,8 @@ import {
   WireProtocolError,
 } from '../../../../adapters/store/embedded/wire-protocol.ts';
 import { connectRaw, encodeCommand } from '../../../conformance/store-server/raw-client.ts';
+import { createRandom } from '../../../support/random.ts';
 import { inDirectory, withStore } from './opened-store.ts';
-
-/** A small generator with a fixed seed (mulberry32), so that a failure can be repeated. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const sample = encodeCommand({
   insert: 'a',
@@ -39,7 +29,7 @@ function mutate(random: () => number): Buffer {
 
 describe('hostile wire frames', () => {
   it('are refused by the decoder with a WireProtocolError and nothing else, 10,000 times', () => {
-    const random = randomFrom(7);
+    const random = createRandom(7);
     let refused = 0;
     for (let round = 0; round < 10_000; round += 1) {
       const bytes = mutate(random);
@@ -57,7 +47,7 @@ describe('hostile wire frames', () => {
   it('close their connection while other clients go on', () =>
     inDirectory((directory) =>
       withStore({ directory }, async (database, { uri }) => {
-        const random = randomFrom(11);
+        const random = createRandom(11);
         for (let round = 0; round < 150; round += 1) {
           const raw = await connectRaw(uri);
           const ended = new Promise((resolve) => raw.socket.once('close', resolve));
