@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../../../pipelines/domain/app-error.ts';
 
@@ -54,6 +54,25 @@ function inUse(directory: string, pid: number): AppError {
 }
 
 /**
+ * Takes a stale lock away by renaming it: of two processes that both found it stale only one gets it, and one that
+ * gets a lock made anew in between gives it back.
+ */
+function removeStale(path: string, directory: string): void {
+  const taken = `${path}.${process.pid}`;
+  try {
+    renameSync(path, taken);
+  } catch {
+    return; // Another process was faster; the next attempt sees its lock.
+  }
+  const pid = isHeld(taken, directory);
+  if (pid !== undefined) {
+    renameSync(taken, path);
+    throw inUse(directory, pid);
+  }
+  rmSync(taken, { force: true });
+}
+
+/**
  * Makes this process the only one that writes to the directory, until the returned function is called. A lock left
  * by a process that is gone is taken over. Throws AppError `store_directory_in_use`.
  */
@@ -70,7 +89,7 @@ export function lockDirectory(directory: string): () => void {
     }
     const pid = isHeld(path, directory);
     if (pid !== undefined) throw inUse(directory, pid);
-    rmSync(path, { force: true });
+    removeStale(path, directory);
   }
   heldHere.add(directory);
   return () => {

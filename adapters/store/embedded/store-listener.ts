@@ -48,7 +48,10 @@ function listening(
   });
 }
 
-/** Listens on a socket nobody else may open: the umask guards the moment before chmod. */
+/**
+ * Listens on a socket nobody else may open. `listen` binds at once, so the umask guards the moment before chmod and
+ * is back before any other code of the process runs.
+ */
 async function listenOnSocket(
   server: Server,
   directory: string,
@@ -56,11 +59,9 @@ async function listenOnSocket(
   const place = socketPlace(directory);
   rmSync(place.path, { force: true });
   const umask = process.umask(0o177);
-  try {
-    await listening(server, { path: place.path });
-  } finally {
-    process.umask(umask);
-  }
+  const opened = listening(server, { path: place.path });
+  process.umask(umask);
+  await opened;
   chmodSync(place.path, 0o600);
   return { uri: `mongodb://${encodeURIComponent(place.path)}/shoptalk?${OPTIONS}`, remove: place.remove };
 }

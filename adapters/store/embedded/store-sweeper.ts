@@ -2,7 +2,7 @@ import type { Log } from '../../../pipelines/ports/log.ts';
 import { toPlainNumber } from './bson-value.ts';
 import type { Collection, StoredDocument } from './collection.ts';
 import type { RouterParts } from './command-router.ts';
-import { orderKey, RANK } from './value-order.ts';
+import { invertKey, orderKey, RANK } from './value-order.ts';
 
 export interface SweepOptions {
   readonly intervalMs: number;
@@ -18,8 +18,9 @@ function expiredDocuments(collection: Collection, now: number): readonly StoredD
     const [field] = index.fields;
     if (seconds === undefined || !field) continue;
     const latest = orderKey(new Date(now - seconds * 1000));
-    const first = String.fromCharCode(RANK.date);
-    const keys = field.isDescending ? [] : index.documentsInRange(first, `${latest}\uFFFF`, false);
+    const keys = field.isDescending
+      ? index.documentsInRange(invertKey(latest), String.fromCharCode(0x10000 - RANK.date), false)
+      : index.documentsInRange(String.fromCharCode(RANK.date), `${latest}\uFFFF`, false);
     for (const key of keys) {
       const stored = collection.get(key);
       if (stored) expired.set(key, stored);

@@ -204,6 +204,18 @@ describe.each(storeServers)('indexes on $name', (server) => {
       .toEqual([2, 3, 4]);
   }, 100_000);
 
+  it('removes expired documents through a descending TTL index too', async () => {
+    const collection = use.collection();
+    await collection.createIndex({ at: -1 }, { expireAfterSeconds: 60 });
+    await collection.insertMany([
+      { _id: 1, at: new Date(0) },
+      { _id: 2, at: new Date() },
+      { _id: 3, at: null },
+    ] as never);
+
+    await expect.poll(() => idsOf(collection.find().sort({ _id: 1 })), { timeout: 90_000 }).toEqual([2, 3]);
+  }, 100_000);
+
   it('changes a TTL with collMod', async () => {
     const collection = use.collection();
     await collection.createIndex({ at: 1 }, { expireAfterSeconds: 3600 });

@@ -63,8 +63,9 @@ export const HANDSHAKE_COMMANDS: Readonly<Record<string, CommandDefinition>> = {
   buildinfo: { fields: [], run: () => ({ version: VERSION, versionArray: [7, 0, 0, 0], ok: 1 }) },
   serverStatus: {
     fields: [],
-    run: () => ({
+    run: ({ cursors }) => ({
       host: 'embedded',
+      metrics: { cursor: { open: { total: cursors.size } } },
       version: VERSION,
       process: 'shoptalk',
       pid: process.pid,

@@ -24,10 +24,13 @@ describe('what the embedded store lets go of', () => {
       withStore({ directory, sweepIntervalMs: 10, cursorIdleMs: 30 }, async (database) => {
         await database.collection('a').insertMany(Array.from({ length: 10 }, (_, n) => ({ n })));
         const { cursor } = await database.command({ find: 'a', batchSize: 2 }, { promoteLongs: false });
-        const kill = () => database.command({ killCursors: 'a', cursors: [cursor.id] });
-        await new Promise((resolve) => setTimeout(resolve, 150));
+        const openCursors = async () =>
+          (await database.command({ serverStatus: 1 })).metrics.cursor.open.total;
 
-        expect((await kill()).cursorsNotFound).toHaveLength(1);
+        await expect.poll(openCursors).toBe(0);
+        await expect(database.command({ getMore: cursor.id, collection: 'a' })).rejects.toMatchObject({
+          code: 43,
+        });
       }),
     ));
 
