@@ -92,66 +92,70 @@ function toEvent(log: ChangeLog, record: ChangeRecord, options: ChangeStreamOpti
 }
 
 /** A cursor that waits for changes. It reads them from the log at its own pace. */
-export function changeStreamCursor(log: ChangeLog, options: ChangeStreamOptions): Cursor {
-  let position = options.after;
-  let isInvalidated = false;
-  let wake: (() => void) | undefined;
-  let isClosed = false;
-  const stopListening = log.listen(() => wake?.());
-  if (log.since(position) === undefined || position > log.lastSequence) {
-    stopListening();
-    throw historyLost();
+export class ChangeStreamCursor implements Cursor {
+  readonly namespace: string;
+  readonly #log: ChangeLog;
+  readonly #options: ChangeStreamOptions;
+  readonly #stopListening: () => void;
+  #position: number;
+  #isEnded = false;
+  #wake: (() => void) | undefined;
+
+  /** Throws `ChangeStreamHistoryLost` where the changes to start with are no longer kept. */
+  constructor(log: ChangeLog, options: ChangeStreamOptions) {
+    if (log.since(options.after) === undefined || options.after > log.lastSequence) throw historyLost();
+    this.namespace = options.namespace;
+    this.#log = log;
+    this.#options = options;
+    this.#position = options.after;
+    this.#stopListening = log.listen(() => this.#wake?.());
   }
 
-  function take(size: number): BsonDocument[] {
-    const records = log.since(position);
+  async next(size: number, waitMs: number): Promise<CursorBatch> {
+    const deadline = Date.now() + waitMs;
+    let documents = this.#take(size);
+    while (documents.length === 0 && !this.#isEnded && Date.now() < deadline) {
+      await this.#nextChange(deadline - Date.now());
+      documents = this.#take(size);
+    }
+    return { documents, isExhausted: this.#isEnded, resumeToken: tokenOf(this.#log, this.#position) };
+  }
+
+  close(): void {
+    this.#isEnded = true;
+    this.#stopListening();
+    this.#wake?.();
+  }
+
+  #take(size: number): BsonDocument[] {
+    const records = this.#log.since(this.#position);
     if (!records) throw historyLost();
     const events: BsonDocument[] = [];
     for (const record of records) {
-      if (events.length >= size || isInvalidated) break;
-      position = record.sequence;
-      if (!options.isWatched(record.namespace)) continue;
-      events.push(...options.pipeline([toEvent(log, record, options)]));
-      if (record.kind === 'drop' && options.isOneCollection) {
-        isInvalidated = true;
-        events.push({
-          _id: tokenOf(log, record.sequence),
-          operationType: 'invalidate',
-          clusterTime: record.clusterTime,
-        });
-      }
+      if (events.length >= size || this.#isEnded) break;
+      this.#position = record.sequence;
+      if (this.#options.isWatched(record.namespace)) events.push(...this.#eventsOf(record));
     }
     return events;
   }
 
-  function nextChange(waitMs: number): Promise<void> {
+  #eventsOf(record: ChangeRecord): readonly BsonDocument[] {
+    const events = this.#options.pipeline([toEvent(this.#log, record, this.#options)]);
+    if (record.kind !== 'drop' || !this.#options.isOneCollection) return events;
+    this.#isEnded = true;
+    const { sequence, clusterTime } = record;
+    return [...events, { _id: tokenOf(this.#log, sequence), operationType: 'invalidate', clusterTime }];
+  }
+
+  #nextChange(waitMs: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, waitMs);
-      wake = () => {
+      const wake = () => {
         clearTimeout(timer);
+        this.#wake = undefined;
         resolve();
       };
+      const timer = setTimeout(wake, waitMs);
+      this.#wake = wake;
     });
   }
-
-  async function next(size: number, waitMs: number): Promise<CursorBatch> {
-    const deadline = Date.now() + waitMs;
-    let documents = take(size);
-    while (documents.length === 0 && !isInvalidated && !isClosed && Date.now() < deadline) {
-      await nextChange(deadline - Date.now());
-      wake = undefined;
-      documents = take(size);
-    }
-    return { documents, isExhausted: isInvalidated || isClosed, resumeToken: tokenOf(log, position) };
-  }
-
-  return {
-    namespace: options.namespace,
-    next,
-    close: () => {
-      isClosed = true;
-      stopListening();
-      wake?.();
-    },
-  };
 }

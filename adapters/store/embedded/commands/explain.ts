@@ -8,8 +8,25 @@ import {
 } from '../command-context.ts';
 import { findDocuments } from '../document-reader.ts';
 import { notImplemented } from '../mongo-error.ts';
-import { planQuery } from '../query-planner.ts';
+import { planQuery, type QueryPlan } from '../query-planner.ts';
 import { findRequestOf } from './read.ts';
+
+/** The part of a plan that finds documents, as MongoDB describes it. */
+function scanStage(plan: QueryPlan): BsonDocument {
+  if (plan.stage === 'COLLSCAN') return { stage: 'COLLSCAN', direction: 'forward' };
+  const { index, isReversed } = plan;
+  return {
+    stage: 'FETCH',
+    inputStage: {
+      stage: 'IXSCAN',
+      keyPattern: index.specification.key,
+      indexName: index.name,
+      isMultiKey: index.multikeyFields.size > 0,
+      isUnique: index.isUnique,
+      direction: isReversed ? 'backward' : 'forward',
+    },
+  };
+}
 
 function explain(context: CommandContext): BsonDocument {
   const { explain: explained } = context.command;
@@ -24,20 +41,7 @@ function explain(context: CommandContext): BsonDocument {
   const plan = planQuery(collection, filter, request.sort);
   const statistics = { examined: 0 };
   const found = findDocuments(collection, { ...request, statistics }, undefined, context.checkTime);
-  const scan =
-    plan.stage === 'COLLSCAN'
-      ? { stage: 'COLLSCAN', direction: 'forward' }
-      : {
-          stage: 'FETCH',
-          inputStage: {
-            stage: 'IXSCAN',
-            keyPattern: plan.index.specification.key,
-            indexName: plan.index.name,
-            isMultiKey: plan.index.multikeyFields.size > 0,
-            isUnique: plan.index.isUnique,
-            direction: plan.isReversed ? 'backward' : 'forward',
-          },
-        };
+  const scan = scanStage(plan);
   const needsSort = request.sort !== undefined && !(plan.stage === 'IXSCAN' && plan.providesSort);
   return {
     queryPlanner: {
