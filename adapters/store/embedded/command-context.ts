@@ -1,5 +1,6 @@
 import { type BsonDocument, isDocument, toInteger, toPlainNumber } from './bson-value.ts';
 import type { CursorTable } from './cursor-table.ts';
+import { evaluate } from './expressions/evaluate-expression.ts';
 import { createScope, type EvaluationScope } from './expressions/evaluation-scope.ts';
 import { MongoError, notImplemented } from './mongo-error.ts';
 import type { SessionTable } from './session-table.ts';
@@ -111,7 +112,12 @@ export function assertKnownFields(
   }
 }
 
-/** The scope of expressions: `let` of the command (constants only) and one now. */
+/** The scope of expressions: the variables of the command's `let`, which see no document, and one now. */
 export function scopeOf(command: BsonDocument): EvaluationScope {
-  return createScope(documentField(command, 'let'));
+  const empty = createScope();
+  const variables = Object.entries(documentField(command, 'let'));
+  return createScope(
+    Object.fromEntries(variables.map(([name, value]) => [name, evaluate(value, empty)])),
+    empty.now,
+  );
 }

@@ -3,7 +3,7 @@ import type { Collection, StoredDocument } from './collection.ts';
 import type { EvaluationScope } from './expressions/evaluation-scope.ts';
 import { compileFilter, type Matcher } from './filter-matcher.ts';
 import { planKeys, planQuery, type QueryPlan } from './query-planner.ts';
-import { sortDocuments } from './sort-order.ts';
+import { parseSort, sortDocuments } from './sort-order.ts';
 import type { Transaction } from './transaction.ts';
 
 /** What to find: `limit` 0 means all. */
@@ -85,6 +85,7 @@ export function findDocuments(
   checkTime: () => void,
 ): StoredDocument[] {
   const matches = compileFilter(request.filter, request.scope);
+  if (request.sort) parseSort(request.sort);
   if (!collection) return [];
   const { sort, skip = 0, limit = 0, statistics = { examined: 0 } } = request;
   const plan = planQuery(collection, request.filter, sort);

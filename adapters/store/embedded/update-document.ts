@@ -12,7 +12,7 @@ import {
 import type { EvaluationScope } from './expressions/evaluation-scope.ts';
 import type { ValueTest } from './filter-matcher.ts';
 import { MongoError, notImplemented } from './mongo-error.ts';
-import { runUpdatePipeline } from './pipeline/update-pipeline.ts';
+import { parseUpdatePipeline } from './pipeline/update-pipeline.ts';
 import {
   expandPath,
   type PositionalContext,
@@ -190,12 +190,29 @@ function replacement(document: BsonDocument, update: BsonDocument): BsonDocument
 
 function changed(document: BsonDocument, statement: UpdateStatement, isInsert: boolean): BsonDocument {
   const { update } = statement;
-  if (Array.isArray(update)) return runUpdatePipeline(document, update, statement.scope);
+  if (Array.isArray(update)) return parseUpdatePipeline(update, statement.scope)(document);
   if (!isDocument(update))
     throw new MongoError('FailedToParse', 'Update argument must be either an object or an array');
   return isOperatorUpdate(update)
     ? applyOperators(document, statement, update, isInsert)
     : replacement(document, update);
+}
+
+/** Throws what is wrong with an update even where no document matches it. */
+export function assertUpdate({ update, arrayFilters, scope }: UpdateStatement): void {
+  if (Array.isArray(update)) {
+    parseUpdatePipeline(update, scope);
+    return;
+  }
+  if (!isDocument(update)) {
+    throw new MongoError('FailedToParse', 'Update argument must be either an object or an array');
+  }
+  if (!isOperatorUpdate(update)) {
+    replacement({}, update);
+    return;
+  }
+  assertOperators(update);
+  assertFiltersUsed(parseArrayFilters(arrayFilters), update);
 }
 
 /** The document after the update, a new one. Throws `ImmutableField` where it would change the `_id`. */

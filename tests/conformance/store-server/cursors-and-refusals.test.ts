@@ -87,12 +87,16 @@ describe.each(storeServers)('cursors and refusals on $name', (server) => {
     expect(await fails(pipeline({ $fly: {} }))).toBe(40324);
     expect(await fails(pipeline({ $match: {}, $limit: 1 }))).toBe(40323);
     expect(await fails(pipeline({ $addFields: { a: { $fly: 1 } } }))).toBe(168);
-    expect(await fails({ update: name, updates: [{ q: {}, u: { $fly: { a: 1 } }, upsert: true }] })).toBe(
-      'answered',
-    );
-    await expect(
-      use.collection().updateOne({}, { $fly: { a: 1 } } as never, { upsert: true }),
-    ).rejects.toMatchObject({ code: 9 });
+  });
+
+  it('refuses a wrong update or sort also where nothing matches', async () => {
+    const collection = use.collection();
+    const update = (changes: unknown) => collection.updateOne({ none: 1 }, changes as never);
+
+    await expect(update({ $fly: { a: 1 } })).rejects.toMatchObject({ code: 9 });
+    await expect(update({ $set: { a: 1 }, $inc: { a: 1 } })).rejects.toMatchObject({ code: 40 });
+    await expect(update([{ $group: { _id: 1 } }])).rejects.toMatchObject({ code: 72 });
+    expect(await fails({ find: collection.collectionName, sort: { a: 5 } })).toBe(15975);
   });
 
   it('refuses documents that cannot be stored', async () => {

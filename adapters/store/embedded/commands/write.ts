@@ -15,6 +15,7 @@ import { storableDocument } from '../document-validation.ts';
 import { createScope, type EvaluationScope } from '../expressions/evaluation-scope.ts';
 import { errorReply, MongoError, writeConflict } from '../mongo-error.ts';
 import {
+  assertUpdate,
   isOperatorUpdate,
   type UpdateStatement,
   updateDocument,
@@ -125,6 +126,7 @@ export async function runUpdate(
       transaction,
       checkTime,
     );
+  assertUpdate(statement);
   const isReplacement = isDocument(statement.update) && !isOperatorUpdate(statement.update);
   if (isReplacement && options.isMulti) {
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');

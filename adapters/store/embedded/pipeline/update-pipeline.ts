@@ -6,12 +6,11 @@ import type { PipelineContext } from './stage-types.ts';
 
 const ALLOWED = new Set(['$addFields', '$set', '$project', '$unset', '$replaceRoot', '$replaceWith']);
 
-/** Applies an update given as a pipeline of the stages that shape one document; keeps the `_id` where it is left out. */
-export function runUpdatePipeline(
-  document: BsonDocument,
+/** Checks an update given as a pipeline of the stages that shape one document, and gives what applies it. */
+export function parseUpdatePipeline(
   pipeline: readonly unknown[],
   scope: EvaluationScope,
-): BsonDocument {
+): (document: BsonDocument) => BsonDocument {
   const context: PipelineContext = {
     database: '',
     scope,
@@ -21,15 +20,20 @@ export function runUpdatePipeline(
       throw notImplemented('A pipeline within an update');
     },
   };
-  let current = document;
-  for (const stage of pipeline) {
+  const stages = pipeline.map((stage) => {
     const [[name, argument] = ['', undefined], ...others] = Object.entries(stage ?? {});
     const parser = SHAPE_STAGES[name];
     if (!ALLOWED.has(name) || !parser || others.length > 0) {
       throw new MongoError('InvalidOptions', `${name} is not allowed to be used within an update`);
     }
-    current = parser(argument, context)([current])[0] ?? {};
-  }
-  const { _id: id = document._id, ...fields } = current;
-  return id === undefined ? fields : { _id: id, ...fields };
+    return parser(argument, context);
+  });
+  return (document) => {
+    const [last = {}] = stages.reduce<readonly BsonDocument[]>(
+      (documents, stage) => stage(documents),
+      [document],
+    );
+    const { _id: id = document._id, ...fields } = last;
+    return id === undefined ? fields : { _id: id, ...fields };
+  };
 }

@@ -9,7 +9,7 @@ import type { StoreEngine } from '../store-engine.ts';
 import { writeAt } from '../update-paths.ts';
 import { areEqual } from '../value-order.ts';
 import { assertStageFields, stageDocument } from './stage-types.ts';
-import { runUpdatePipeline } from './update-pipeline.ts';
+import { parseUpdatePipeline } from './update-pipeline.ts';
 
 /** Writes the rows of a pipeline into a collection. */
 export type Sink = (rows: readonly BsonDocument[]) => void;
@@ -82,7 +82,7 @@ function merged(
   scope: EvaluationScope,
 ): BsonDocument {
   if (Array.isArray(whenMatched))
-    return runUpdatePipeline(existing, whenMatched, scopeWith(scope, { new: row }));
+    return parseUpdatePipeline(whenMatched, scopeWith(scope, { new: row }))(existing);
   if (whenMatched === 'replace') return { ...row, _id: existing._id };
   const result = { ...existing };
   for (const [field, value] of Object.entries(row)) if (field !== '_id') writeAt(result, [field], value);
