@@ -49,7 +49,9 @@ const environmentSchema = z.object({
   REDIS_URL: optional(url('redis:', 'rediss:')),
   MONGODB_URI: optional(url('mongodb:', 'mongodb+srv:')),
   HTTP_HOST: withDefault(z.string(), '127.0.0.1'),
-  HTTP_PORT: optional(z.coerce.number().int().min(0).max(65535)),
+  HTTP_PORT: optional(
+    z.coerce.number('must be a port number').int().min(0).max(65535, 'must be at most 65535'),
+  ),
   ADMIN_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
   TWITCH_USERNAME: optional(z.string().regex(/^\w{1,25}$/, 'must be the login name of the bot account')),
   TWITCH_OAUTH_TOKEN: optional(z.string()),

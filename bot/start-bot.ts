@@ -1,35 +1,31 @@
 import { join } from 'node:path';
-import { type ConsoleChat, createConsoleChat } from '../adapters/chat/console/platform.ts';
-import { openDiscordChat } from '../adapters/chat/discord/platform.ts';
-import { openTelegramChat, type TelegramChat } from '../adapters/chat/telegram/platform.ts';
-import { openTwitchChat } from '../adapters/chat/twitch/platform.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ConsoleChat } from '../adapters/chat/console/platform.ts';
 import { openEmbeddedStore } from '../adapters/store/embedded/open-embedded-store.ts';
 import { type MongoStore, openMongoStore } from '../adapters/store/mongo/open-mongo-store.ts';
 import { openJobQueue } from '../jobs/bullmq/open-job-queue.ts';
 import { openRedisSendLimiter } from '../jobs/bullmq/send-limiter.ts';
+import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
+import { chatOutbound } from '../jobs/definitions/chat-outbound.ts';
 import { openEmbeddedQueueStore } from '../jobs/embedded/open-embedded-queues.ts';
 import { createEmbeddedSendLimiter } from '../jobs/embedded/send-limiter.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import { AppError } from '../pipelines/domain/app-error.ts';
-import type { Platform } from '../pipelines/domain/platform.ts';
-import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
+import { PLATFORMS, type Platform } from '../pipelines/domain/platform.ts';
 import { type Clock, systemClock } from '../pipelines/ports/clock.ts';
 import type { Log } from '../pipelines/ports/log.ts';
 import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
 import { type DerivedKeys, deriveKeys } from '../pipelines/privacy/derive-keys.ts';
-import { createIdentityVault } from '../pipelines/privacy/identity-vault.ts';
-import { createChannelOwners } from './channel-owners.ts';
 import { createClaimCodes } from './claim-code.ts';
 import { type ClosingStack, createClosingStack } from './closing-stack.ts';
 import type { Config } from './config.ts';
 import { createDecisionTracker, type DecisionTracker } from './decision-tracker.ts';
-import { createReceiveEvent } from './handlers/receive-event.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { openChats } from './open-chats.ts';
 import { BOT_ROLES, type BotRole } from './roles.ts';
 import { secretOf } from './secret-file.ts';
 import { seedShop } from './seed-shop.ts';
 import { startScheduler } from './start-scheduler.ts';
-import { startSending } from './start-sending.ts';
 import { startWeb } from './start-web.ts';
 import { startWorker } from './start-worker.ts';
 import { createDecisionFeed, type DecisionFeed } from './web/decision-feed.ts';
@@ -65,16 +61,20 @@ export interface RunningBot {
   /** The room of terminal and studio, when this process has the role `web`. */
   readonly room?: ConsoleChat;
   readonly platforms: readonly Platform[];
+  /** Configured platforms that did not answer and are tried again. */
+  readonly unreachable: readonly Platform[];
   /** Gives the next channel to the shop: `!claim CODE`. */
   readonly claimCode: string;
   /** What is embedded, for the start message. */
   readonly embedded: { readonly queue: boolean; readonly store: boolean };
+  /** Resolves when no job of a conversation waits or runs, at the latest after `withinMs`. */
+  drain(withinMs: number): Promise<void>;
   /** Stops within 10 s and loses nothing that was accepted. Twice is harmless. */
   close(): Promise<void>;
 }
 
 /**
- * Builds and starts the roles of one process; the only place that names concrete adapters.
+ * Builds and starts the roles of one process; with open-chats.ts the only place that names concrete adapters.
  * Throws AppError when something cannot start, after stopping what already had.
  */
 export async function startBot(options: StartOptions, signal: AbortSignal): Promise<RunningBot> {
@@ -89,9 +89,7 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
     const limiter = await openLimiter(foundation, closing);
     // Stopped in reverse: first no more comes in, then handlers finish while limiter and store still work.
     closing.push('queue', () => foundation.queue.close(GRACE_MS));
-    const chats = await openChats(foundation, roles, closing, signal);
-    const { platforms } = chats;
-    await startSending(foundation, platforms, limiter);
+    const chats = await openChats(foundation, roles, limiter, closing, signal);
     const claims = createClaimCodes(store.shops, keys.signingKey);
     if (roles.has('worker')) await startWorker(foundation, claims);
     if (roles.has('scheduler')) await startScheduler(foundation);
@@ -99,9 +97,11 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
 
     return {
       ...(chats.room === undefined ? {} : { studioUrl: web.url, room: chats.room }),
-      platforms: [...platforms.keys()],
+      platforms: [...chats.platforms.keys()],
+      unreachable: chats.unreachable,
       claimCode: await claims.current(config.shopId, signal),
       embedded: { queue: config.redisUrl === undefined, store: config.mongodbUri === undefined },
+      drain: (withinMs) => drain(foundation.queue, withinMs),
       close: () => closing.close(),
     };
   } catch (error) {
@@ -147,8 +147,9 @@ export async function openStore(
   log: Log,
   closing: ClosingStack,
   signal: AbortSignal,
+  options: { readonly isForRestore?: boolean } = {},
 ): Promise<MongoStore> {
-  const store = await openMongoStore({ uri: await storeUri(config, log, closing), log }, signal);
+  const store = await openMongoStore({ uri: await storeUri(config, log, closing), log, ...options }, signal);
   closing.push('store', () => store.close());
   return store;
 }
@@ -178,68 +179,15 @@ async function openLimiter({ config, clock, log }: Foundation, closing: ClosingS
   return limiter;
 }
 
-/** The chats of this process. */
-export interface Chats {
-  readonly platforms: ReadonlyMap<Platform, ChatPlatform>;
-  /** The console, where this process shows the studio. */
-  readonly room?: ConsoleChat;
-  /** Where this process is connected to Telegram. */
-  readonly telegram?: TelegramChat;
-}
+/** How often a draining queue is looked at, ms. */
+const DRAIN_CHECK_MS = 25;
 
-/** Opens the configured platforms (role `gateway`) and the console (role `web`, which shows the studio). */
-async function openChats(
-  foundation: Foundation,
-  roles: ReadonlySet<BotRole>,
-  closing: ClosingStack,
-  signal: AbortSignal,
-): Promise<Chats> {
-  const { config } = foundation;
-  const needsOf = chatNeeds(foundation);
-  const platforms = new Map<Platform, ChatPlatform>();
-  const add = <Chat extends ChatPlatform>(chat: Chat): Chat => {
-    platforms.set(chat.platform, chat);
-    closing.push(chat.platform, () => chat.close());
-    return chat;
-  };
-  const room = roles.has('web') ? { room: add(createConsoleChat(needsOf('console'))) } : {};
-  if (!roles.has('gateway')) return { platforms, ...room };
-  if (config.twitch !== undefined) add(await openTwitchChat(config.twitch, needsOf('twitch'), signal));
-  if (config.discord !== undefined) add(await openDiscordChat(config.discord, needsOf('discord'), signal));
-  if (config.telegram === undefined) return { platforms, ...room };
-  return {
-    platforms,
-    ...room,
-    telegram: add(await openTelegramChat(config.telegram, needsOf('telegram'), signal)),
-  };
-}
-
-/** What each chat gets: its own sink, and what all share. */
-function chatNeeds({ config, clock, log, keys, store, queue, metrics }: Foundation) {
-  const vault = createIdentityVault(keys.identityKey);
-  const owners = createChannelOwners({
-    shops: store.shops,
-    clock,
-    shopId: config.shopId,
-    configuredPlatforms: configuredPlatforms(config),
-  });
-  return (platform: Platform) => {
-    const telemetry = { log, metrics };
-    const sink = createReceiveEvent(platform, {
-      queue,
-      owners,
-      sessions: store.sessions,
-      vault,
-      clock,
-      telemetry,
-    });
-    return { sink, viewerSecret: keys.viewerSecret, clock, log };
-  };
-}
-
-/** Platforms whose channels the operator named one by one; a Telegram group or an unlisted Discord server is claimed by code. */
-function configuredPlatforms(config: Config): ReadonlySet<Platform> {
-  const platforms = new Set<Platform>(['console', 'twitch']);
-  if (config.discord !== undefined && config.discord.guildIds.length > 0) platforms.add('discord');
-  return platforms;
+async function drain(queue: JobQueue, withinMs: number): Promise<void> {
+  const names = [chatInbound.queue, ...PLATFORMS.map((platform) => chatOutbound(platform).queue)];
+  const until = performance.now() + withinMs;
+  while (performance.now() < until) {
+    const counts = await Promise.all(names.map((name) => queue.counts(name)));
+    if (counts.every(({ waiting, active, delayed }) => waiting + active + delayed === 0)) return;
+    await wait(DRAIN_CHECK_MS);
+  }
 }

@@ -14,23 +14,26 @@ import type { Foundation } from './start-bot.ts';
 /** Sends on their way at once per platform; the limiter decides how many may go. */
 const CONCURRENCY = 8;
 
-/** Posts what waits for the chats of this process: one worker per platform. */
-export async function startSending(
-  foundation: Foundation,
+/** Starts to post what waits for a chat: one worker per platform. */
+export type StartSending = (chat: ChatPlatform) => Promise<void>;
+
+/** Posts what waits for the chats of this process, which may join later than the start. */
+export function createStartSending(
+  { config, clock, store, queue, tracker }: Foundation,
   platforms: ReadonlyMap<Platform, ChatPlatform>,
   limiter: SendLimiter,
-): Promise<void> {
-  const { config, clock, store, queue, tracker } = foundation;
+): StartSending {
+  const { deliveryLedger: ledger } = store;
   const sendMessage = createSendMessage({
     clock,
-    ledger: store.deliveryLedger,
+    ledger,
     limiter,
     budget: createSendBudget(accountsOf(config), platforms),
     platforms,
     watcher: tracker,
   });
-  const { deliveryLedger: ledger } = store;
-  for (const platform of platforms.keys()) {
+
+  return async function startSending({ platform }) {
     const definition = chatOutbound(platform);
     const handler = closeWhenDead(
       definition,
@@ -38,7 +41,7 @@ export async function startSending(
       (data, signal) => closeDeadSend(ledger, clock, data, signal),
     );
     await queue.work(definition, handler, { concurrency: CONCURRENCY });
-  }
+  };
 }
 
 /** A send whose job failed for good, and the messages it would have answered, end as failed. */

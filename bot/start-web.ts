@@ -7,12 +7,17 @@ import { AppError } from '../pipelines/domain/app-error.ts';
 import { PLATFORMS, type Platform } from '../pipelines/domain/platform.ts';
 import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
 import type { ClosingStack } from './closing-stack.ts';
-import type { Chats, Foundation } from './start-bot.ts';
+import type { Chats } from './open-chats.ts';
+import { previewTexts } from './preview-texts.ts';
+import type { Foundation } from './start-bot.ts';
 import { openWebServer, type PartReadiness, type WebServer } from './web/server.ts';
 import type { StudioNeeds, StudioQueue } from './web/studio-needs.ts';
 
 /** Tried first when HTTP_PORT is not set; when it is taken, any free port is. */
 const DEFAULT_PORT = 3210;
+
+/** The studio counts the live session, or while none is open this much. */
+const COUNTED_WITHOUT_SESSION_MS = 24 * 3600 * 1000;
 
 /** The web server every process has: health and metrics; the studio and Telegram's webhook where this process has those chats. */
 export async function startWeb(
@@ -21,7 +26,7 @@ export async function startWeb(
   closing: ClosingStack,
 ): Promise<WebServer> {
   const { config, clock, log, metrics } = foundation;
-  const { platforms, room, telegram } = chats;
+  const { platforms, room } = chats;
   metrics.watchQueues(() => readQueues(foundation));
   const options = {
     host: config.http.host,
@@ -31,19 +36,19 @@ export async function startWeb(
     metrics,
     readiness: (signal: AbortSignal) => readReadiness(foundation, platforms, signal),
     ...(room === undefined ? {} : { studio: studioNeeds(foundation, platforms, room) }),
-    ...(telegram === undefined ? {} : { telegramWebhook: passToTelegram(telegram) }),
+    telegramWebhook: (request: Request) => passToTelegram(chats.telegram(), request),
   };
   const web = await openOnPort((port) => openWebServer({ ...options, port }), config.http.port);
   closing.push('web', () => web.close());
   return web;
 }
 
-function passToTelegram(telegram: TelegramChat) {
-  return async (request: Request): Promise<Response> => {
-    const headers = Object.fromEntries(request.headers);
-    const { status } = await telegram.handleWebhook({ headers, body: await request.text() });
-    return new Response(null, { status });
-  };
+/** 404 while this process does not receive from Telegram by webhook; Telegram tries again. */
+async function passToTelegram(telegram: TelegramChat | undefined, request: Request): Promise<Response> {
+  if (telegram === undefined) return new Response(null, { status: 404 });
+  const headers = Object.fromEntries(request.headers);
+  const { status } = await telegram.handleWebhook({ headers, body: await request.text() });
+  return new Response(null, { status });
 }
 
 async function openOnPort(
@@ -64,12 +69,17 @@ function studioNeeds(
   platforms: ReadonlyMap<Platform, ChatPlatform>,
   room: ConsoleChat,
 ): StudioNeeds {
-  const { config, store, feed } = foundation;
+  const { config, clock, store, feed } = foundation;
   return {
     room,
     decisions: feed,
     loadShop: (signal) => store.shops.load(config.shopId, signal),
-    countStates: (signal) => store.deliveryLedger.countStates(config.shopId, 0, signal),
+    async countStates(signal) {
+      const session = await store.sessions.current(config.shopId, signal);
+      const since = session?.startedAt ?? clock.now() - COUNTED_WITHOUT_SESSION_MS;
+      return store.deliveryLedger.countStates(config.shopId, since, signal);
+    },
+    textsOn: previewTexts,
     status: async () => ({
       connections: [...platforms.values()].map((chat) => ({
         platform: chat.platform,

@@ -43,8 +43,10 @@ async function backup(file: string, flags: BackupFlags): Promise<void> {
 
 async function restore(file: string, flags: BackupFlags): Promise<void> {
   const force = flags.force === true;
-  const summary = await withStore((store, _config, signal) =>
-    withProgress((onProgress) => restoreStore(store, file, { force, onProgress }, signal)),
+  const summary = await withStore(
+    (store, _config, signal) =>
+      withProgress((onProgress) => restoreStore(store, file, { force, onProgress }, signal)),
+    { isForRestore: true },
   );
   report(summary, 'restored', flags);
 }

@@ -9,6 +9,9 @@ import { SAMPLE_SHOP_FILE } from '../seed-shop.ts';
 import { startBot } from '../start-bot.ts';
 import { runTerminal } from './terminal.ts';
 
+/** Replies to the last lines of a piped conversation are waited for this long. */
+const DRAIN_WITHIN_MS = 5000;
+
 export function addChatCommand(program: Command): void {
   program
     .command('chat')
@@ -27,6 +30,7 @@ async function chat(seedFile: string): Promise<void> {
       new AbortController().signal,
     );
     if (bot.room !== undefined) await runTerminal(bot.room, config.locale);
+    await bot.drain(DRAIN_WITHIN_MS);
     await bot.close();
   } finally {
     rmSync(dataDir, { recursive: true, force: true });

@@ -20,7 +20,6 @@ export function addStartCommand(program: Command): void {
 
 async function start(role: string): Promise<void> {
   const config = loadConfig();
-  const startedAt = performance.now();
   const log = createLog(config.logLevel);
   const starting = new AbortController();
   process.once('SIGINT', () => starting.abort());
@@ -28,10 +27,12 @@ async function start(role: string): Promise<void> {
   const bot = await startBot({ config, roles: parseRoles(role), log }, starting.signal);
   for (const name of config.unknownNames)
     log.warn({ name }, 'this version does not know the variable: is it misspelt?');
-  process.stderr.write(welcome(config, bot, performance.now() - startedAt));
+  process.stderr.write(welcome(config, bot));
   stopOnSignals(bot);
-  if (starting.signal.aborted) await bot.close();
-  else if (bot.room !== undefined && process.stdin.isTTY) await runTerminal(bot.room, config.locale);
+  if (starting.signal.aborted) return bot.close();
+  if (bot.room === undefined || !process.stdin.isTTY) return;
+  await runTerminal(bot.room, config.locale);
+  await bot.close();
 }
 
 /** SIGTERM or Ctrl-C stops gracefully; the second one, or ten seconds, at once. */
@@ -48,14 +49,16 @@ function stopOnSignals(bot: RunningBot): void {
 }
 
 /** What runs, where, what that means and how to change it. */
-function welcome(config: Config, bot: RunningBot, tookMs: number): string {
+function welcome(config: Config, bot: RunningBot): string {
   const text = (name: keyof typeof START_TEXTS, values: Record<string, string> = {}) =>
     fillText(START_TEXTS[name][config.locale], values);
   const chats = bot.platforms.filter((platform) => platform !== 'console');
   const lines = [
-    text('ready', { seconds: (tookMs / 1000).toFixed(1) }),
+    text('ready', { seconds: (performance.now() / 1000).toFixed(1) }),
     ...(bot.studioUrl === undefined ? [] : [text('studio', { url: bot.studioUrl })]),
-    chats.length === 0 ? text('noChats') : text('chats', { chats: chats.join(', ') }),
+    ...(chats.length === 0 && bot.unreachable.length === 0 ? [text('noChats')] : []),
+    ...(chats.length === 0 ? [] : [text('chats', { chats: chats.join(', ') })]),
+    ...(bot.unreachable.length === 0 ? [] : [text('unreachable', { chats: bot.unreachable.join(', ') })]),
     ...(bot.embedded.queue ? [text('embeddedQueue', { dataDir: config.dataDir })] : []),
     ...(bot.embedded.store ? [text('embeddedStore', { dataDir: config.dataDir })] : []),
     text('claim', { code: bot.claimCode }),

@@ -10,14 +10,20 @@ interface Speaker {
   readonly role: Role;
 }
 
-/** The terminal as a room: what is typed is said as a viewer, what the bot posts is printed. Resolves at `/quit` or end of input. */
+/**
+ * The terminal as a room: what is typed is said as a viewer, what the bot posts is printed.
+ * Resolves at `/quit` or the end of the input; what the bot posts later is still printed.
+ */
 export async function runTerminal(room: ConsoleChat, language: Language): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
+  let isOpen = true;
   const print = (line: string) => {
     process.stdout.write(`${line}\n`);
-    terminal.prompt();
+    if (isOpen && process.stdin.isTTY) terminal.prompt();
   };
-  const stopListening = room.onPosted((post) => {
+  // Readline keeps Ctrl-C to itself; the program stops on the signal.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  room.onPosted((post) => {
     if (post.kind !== 'removed') print(`[${START_TEXTS.bot[language]}] ${post.message.text}`);
   });
   let speaker: Speaker = { viewer: 'you', role: 'viewer' };
@@ -31,7 +37,7 @@ export async function runTerminal(room: ConsoleChat, language: Language): Promis
       print(change.message);
     }
   }
-  stopListening();
+  isOpen = false;
   terminal.close();
 }
 

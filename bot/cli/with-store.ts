@@ -7,6 +7,7 @@ import { openStore } from '../start-bot.ts';
 /** Opens the configured store for one command and closes it again, also when the command fails. */
 export async function withStore<Result>(
   use: (store: MongoStore, config: Config, signal: AbortSignal) => Promise<Result>,
+  options: { readonly isForRestore?: boolean } = {},
 ): Promise<Result> {
   const config = loadConfig();
   const log = createLog('warn');
@@ -15,7 +16,7 @@ export async function withStore<Result>(
   const interrupt = () => interrupted.abort();
   process.once('SIGINT', interrupt);
   try {
-    const store = await openStore(config, log, closing, interrupted.signal);
+    const store = await openStore(config, log, closing, interrupted.signal, options);
     return await use(store, config, interrupted.signal);
   } finally {
     process.removeListener('SIGINT', interrupt);

@@ -1,4 +1,5 @@
 import { answerFromShop } from '../../pipelines/answer/answer-from-shop.ts';
+import { shortenAnswer } from '../../pipelines/answer/shorten-answer.ts';
 import type { ChatMessage } from '../../pipelines/domain/chat-message.ts';
 import type { Language } from '../../pipelines/domain/language.ts';
 import type { FinalState } from '../../pipelines/domain/ledger.ts';
@@ -58,9 +59,10 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
     const command = commands.find(message);
     if (command !== undefined) {
       if (await isDoneBefore()) return doneBefore;
-      const reply = await command.run({ shopId, message, language: languageOf(message) }, signal);
-      await outbox.post(shopId, toReply(reply, languageOf(message), COMMAND_REPLY_WITHIN_MS), signal);
-      return close('commanded', command.name);
+      const text = await command.run({ shopId, message, language: languageOf(message) }, signal);
+      const reply = toReply(text, languageOf(message), COMMAND_REPLY_WITHIN_MS);
+      await outbox.post(shopId, reply, signal);
+      return close('commanded', command.name, { sendId: reply.id });
     }
 
     const shop = await loadShop(shopId, signal);
@@ -68,10 +70,10 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
 
     const understanding = await understander.understand(message, shop, signal);
     const verdict = deservesAnswer(understanding, message);
-    if (!verdict.answer) return close('ignored', verdict.reason, understanding);
+    if (!verdict.answer) return close('ignored', verdict.reason, { understanding });
 
     const answer = answerFromShop(shop, understanding, normaliseText(message.text));
-    if (answer === undefined) return close('ignored', 'no_answer', understanding);
+    if (answer === undefined) return close('ignored', 'no_answer', { understanding });
 
     if (await isDoneBefore(understanding)) return doneBefore;
     const facts = answer.facts.map((fact) => fact.id);
@@ -85,8 +87,13 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
       return entry.state !== 'open';
     }
 
-    async function close(state: FinalState, reason: string, understanding?: Understanding): Promise<Handled> {
-      const closing = { state, reason, closedAt: clock.now(), ...intentOf(understanding) };
+    async function close(
+      state: FinalState,
+      reason: string,
+      more: { readonly understanding?: Understanding; readonly sendId?: string } = {},
+    ): Promise<Handled> {
+      const { understanding, ...sendId } = more;
+      const closing = { state, reason, closedAt: clock.now(), ...sendId, ...intentOf(understanding) };
       const isNew = await ledger.record({ ...ledgerRow(inbound), ...closing }, signal);
       if (!isNew) {
         await ledger.open(ledgerRow(inbound), signal);
@@ -103,7 +110,7 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
         channel,
         ...(threadId === undefined ? {} : { threadId }),
         ...(button === undefined ? { replyToNativeId: nativeId } : { callbackId: button.callbackId }),
-        text,
+        text: shortenAnswer(text, platform),
         language,
         answers: [],
         facts: [],

@@ -56,6 +56,7 @@ export function createReceiveEvent(platform: Platform, needs: ReceiveEventNeeds)
         metrics.eventsDropped.inc({ platform, reason: 'deleted' });
         return;
       case 'connection':
+        if (platform === 'console') return;
         log.info({ platform, state: event.state, detail: event.detail }, 'connection changed');
         return;
     }

@@ -9,6 +9,10 @@ export const START_TEXTS = {
     en: '  chats         none yet: put tokens into .env (steps in docs/setup)',
   },
   chats: { zh: '  聊天平台     {chats}', en: '  chats         {chats}' },
+  unreachable: {
+    zh: '  暂时连不上   {chats}(会继续重试)',
+    en: '  out of reach  {chats} (tried again until it answers)',
+  },
   embeddedQueue: {
     zh: '  队列         内置:只有这一个进程,每个周期写入 {dataDir} 的日志;设置 REDIS_URL 即改用 Redis',
     en: '  queue         embedded: this one process, journal in {dataDir} written each tick; set REDIS_URL to use Redis',
