@@ -338,6 +338,15 @@ describe.each(storeServers)('writes on $name', (server) => {
     expect((await collection.findOne())?.n).toBe(1);
   });
 
+  it('answers nothing to an unacknowledged write and the next command in its place', async () => {
+    const collection = use.collection();
+    await collection.insertOne({ _id: 1 as never }, { writeConcern: { w: 0 } });
+    await collection.insertOne({ _id: 2 as never }, { writeConcern: { w: 0 } });
+
+    await expect.poll(() => collection.countDocuments()).toBe(2);
+    expect(await collection.findOne({ _id: 2 as never })).toEqual({ _id: 2 });
+  });
+
   it('deletes one or many', async () => {
     const collection = use.collection();
     await collection.insertMany([{ a: 1 }, { a: 1 }, { a: 2 }]);
