@@ -1,4 +1,3 @@
-import { BSONRegExp } from 'bson';
 import {
   type BsonDocument,
   isDecimal,
@@ -14,7 +13,7 @@ import { evaluate, isTruthy } from './expressions/evaluate-expression.ts';
 import { createScope, type EvaluationScope, scopeAt } from './expressions/evaluation-scope.ts';
 import { splitPath, valuesAtPath } from './field-path.ts';
 import { MongoError, notImplemented } from './mongo-error.ts';
-import { regexParts, regexTest } from './regex-match.ts';
+import { regexOperator, regexTest } from './regex-match.ts';
 import { orderKey, RANK } from './value-order.ts';
 
 /** Says whether a document matches a filter. */
@@ -134,21 +133,6 @@ function all(argument: unknown, scope: EvaluationScope): LeafTest {
     return anyOf(isRegex(operand) ? regexTest(operand) : equalTo(operand));
   });
   return (leaves) => tests.length > 0 && tests.every((test) => test(leaves));
-}
-
-function regexOperator(condition: BsonDocument): ValueTest {
-  const { $regex: regex, $options: options } = condition;
-  if (options !== undefined && typeof options !== 'string')
-    throw new MongoError('BadValue', '$options has to be a string');
-  if (isRegex(regex)) {
-    const parts = regexParts(regex);
-    if (options !== undefined && parts.options !== '') {
-      throw new MongoError('BadValue', 'options set in both $regex and $options');
-    }
-    return regexTest(new BSONRegExp(parts.pattern, options ?? parts.options));
-  }
-  if (typeof regex !== 'string') throw new MongoError('BadValue', '$regex has to be a string');
-  return regexTest(new BSONRegExp(regex, options ?? ''));
 }
 
 function negated(argument: unknown, scope: EvaluationScope): LeafTest {

@@ -1,5 +1,5 @@
 import { BSONRegExp } from 'bson';
-import { isSymbol } from './bson-value.ts';
+import { type BsonDocument, isRegex, isSymbol } from './bson-value.ts';
 import { MongoError, notImplemented } from './mongo-error.ts';
 
 /** Syntax that PCRE (MongoDB) and JavaScript read differently without either of them complaining. */
@@ -47,4 +47,20 @@ export function regexTest(regex: RegExp | BSONRegExp): (value: unknown) => boole
     if (isSymbol(value)) return compiled.test(value.value);
     return value instanceof BSONRegExp && value.pattern === pattern && value.options === options;
   };
+}
+
+/** The test of `{ $regex, $options }`; the options may stand in the regex or beside it, not both. */
+export function regexOperator(condition: BsonDocument): (value: unknown) => boolean {
+  const { $regex: regex, $options: options } = condition;
+  if (options !== undefined && typeof options !== 'string')
+    throw new MongoError('BadValue', '$options has to be a string');
+  if (isRegex(regex)) {
+    const parts = regexParts(regex);
+    if (options !== undefined && parts.options !== '') {
+      throw new MongoError('BadValue', 'options set in both $regex and $options');
+    }
+    return regexTest(new BSONRegExp(parts.pattern, options ?? parts.options));
+  }
+  if (typeof regex !== 'string') throw new MongoError('BadValue', '$regex has to be a string');
+  return regexTest(new BSONRegExp(regex, options ?? ''));
 }
