@@ -23,11 +23,11 @@ function notWritable(dataDir: string, error: unknown): Finding {
     'data_dir_not_writable',
     'error',
     {
-      zh: `数据目录 ${dataDir} 不能写入:${error}`,
+      zh: `数据目录 ${dataDir} 不能写入：${error}`,
       en: `The data directory ${dataDir} cannot be written: ${error}`,
     },
     {
-      zh: '修正权限,或把 SHOPTALK_DATA_DIR 设为别的目录。',
+      zh: '修正权限，或把 SHOPTALK_DATA_DIR 设为别的目录。',
       en: 'Mend its permissions, or set SHOPTALK_DATA_DIR to another folder.',
     },
   );
@@ -45,7 +45,7 @@ function tooFull(dataDir: string): readonly Finding[] {
         zh: `数据目录所在磁盘只剩 ${megabytes} MB。`,
         en: `Only ${megabytes} MB are free where the data directory is.`,
       },
-      { zh: '清理磁盘,或换一个 SHOPTALK_DATA_DIR。', en: 'Free some space, or move SHOPTALK_DATA_DIR.' },
+      { zh: '清理磁盘，或换一个 SHOPTALK_DATA_DIR。', en: 'Free some space, or move SHOPTALK_DATA_DIR.' },
     ),
   ];
 }

@@ -22,7 +22,7 @@ export async function checkQueue({ redisUrl }: Config): Promise<readonly Finding
       finding(
         error.code,
         'error',
-        { zh: `Redis 连不上:${error.message}`, en: error.message },
+        { zh: `Redis 连不上：${error.message}`, en: error.message },
         {
           zh: '检查 REDIS_URL,并确认 Redis 正在运行。',
           en: 'Check REDIS_URL and that the Redis server runs.',

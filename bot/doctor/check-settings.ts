@@ -13,7 +13,10 @@ function unknownNames({ unknownNames: names }: Config): readonly Finding[] {
       'unknown_variable',
       'warning',
       { zh: `这个版本不认识变量 ${name}。`, en: `This version does not know the variable ${name}.` },
-      { zh: '检查拼写,可用的名字见 .env.example。', en: 'Check the spelling; .env.example lists the names.' },
+      {
+        zh: '检查拼写，可用的名字见 .env.example。',
+        en: 'Check the spelling; .env.example lists the names.',
+      },
     ),
   );
 }
@@ -25,7 +28,7 @@ function noPlatform({ twitch, telegram, discord }: Config): readonly Finding[] {
       'no_platform',
       'info',
       {
-        zh: '没有配置聊天平台:只有演播室页面能用。',
+        zh: '没有配置聊天平台：只有演播室页面能用。',
         en: 'No chat platform is configured: only the studio page works.',
       },
       { zh: '按 docs/setup 的步骤把令牌写进 .env。', en: 'Put tokens into .env as docs/setup describes.' },
@@ -49,7 +52,7 @@ function unencryptedServers({ redisUrl, mongodbUri }: Config): readonly Finding[
       'unencrypted_server',
       'warning',
       {
-        zh: `${name} 指向另一台机器,但连接没有加密。`,
+        zh: `${name} 指向另一台机器，但连接没有加密。`,
         en: `${name} points to another machine and the connection is not encrypted.`,
       },
       {

@@ -28,7 +28,7 @@ function emptyShop({ shopId }: Config): readonly Finding[] {
       'shop_is_empty',
       'error',
       {
-        zh: `店铺 ${shopId} 没有商品,机器人无话可说。`,
+        zh: `店铺 ${shopId} 没有商品，机器人无话可说。`,
         en: `The shop ${shopId} has no products, so the bot has nothing to say.`,
       },
       { zh: '运行 shoptalk import 文件', en: 'Run shoptalk import FILE' },
@@ -41,11 +41,11 @@ function botIsRunning(): Finding {
     'bot_is_running',
     'info',
     {
-      zh: '机器人正在运行,内置数据库由它使用,没有打开检查。',
+      zh: '机器人正在运行，内置数据库由它使用，没有打开检查。',
       en: 'The bot is running and holds the embedded store, which was therefore not opened.',
     },
     {
-      zh: '不用处理;运行状况见演播室页面和 /readyz。',
+      zh: '不用处理；运行状况见演播室页面和 /readyz。',
       en: 'Nothing to do; the studio page and /readyz tell how it is.',
     },
   );
@@ -55,7 +55,7 @@ function storeFails(error: AppError): Finding {
   return finding(
     error.code,
     'error',
-    { zh: `数据库打不开:${error.message}`, en: `The store does not open: ${error.message}` },
+    { zh: `数据库打不开：${error.message}`, en: `The store does not open: ${error.message}` },
     { zh: '按上面的说明处理。', en: 'Do what the message says.' },
   );
 }

@@ -43,7 +43,7 @@ function checkFailed(name: string, error: unknown): Finding {
   return finding(
     'check_failed',
     'error',
-    { zh: `检查“${name}”没有完成:${reason}`, en: `The check "${name}" did not finish: ${reason}` },
+    { zh: `检查“${name}”没有完成：${reason}`, en: `The check "${name}" did not finish: ${reason}` },
     { zh: '按上面的原因处理后再运行 doctor。', en: 'Mend what the reason says, then run doctor again.' },
   );
 }

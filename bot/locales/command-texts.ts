@@ -5,11 +5,11 @@ export const COMMAND_TEXTS = {
   notAllowed: { zh: '这个命令需要更高的权限。', en: 'You are not allowed to use this command.' },
   helpUsage: { zh: '!help — 显示命令', en: '!help — list the commands' },
   helpIntro: {
-    zh: '我是 AI 副播:商品、价格、库存、运费、退换都可以直接问我。命令:',
+    zh: '我是 AI 副播：商品、价格、库存、运费、退换都可以直接问我。命令：',
     en: 'I am the AI co-host: just ask about products, prices, stock, shipping and returns. Commands:',
   },
   liveUsage: {
-    zh: '!live on|off — 开播/下播;!live daily 20:00-23:00|off — 每天定时/取消定时',
+    zh: '!live on|off — 开播/下播；!live daily 20:00-23:00|off — 每天定时/取消定时',
     en: '!live on|off — start or end the live session; !live daily 20:00-23:00|off — every day, or no more',
   },
   liveStarted: { zh: '已开播。', en: 'The live session is open.' },
@@ -17,21 +17,21 @@ export const COMMAND_TEXTS = {
     zh: '已经在直播中了(从 {time} 开始)。',
     en: 'A live session is open already (since {time}).',
   },
-  liveEnded: { zh: '已下播,本场 {minutes} 分钟。', en: 'The live session has ended after {minutes} min.' },
+  liveEnded: { zh: '已下播，本场 {minutes} 分钟。', en: 'The live session has ended after {minutes} min.' },
   liveNone: { zh: '现在没有直播。', en: 'No live session is open.' },
   liveScheduled: {
-    zh: '好的,每天 {start} 开播,{end} 下播({timeZone})。',
+    zh: '好的，每天 {start} 开播，{end} 下播({timeZone})。',
     en: 'Done: every day from {start} to {end} ({timeZone}).',
   },
   liveUnscheduled: { zh: '已取消每天的定时开播。', en: 'The daily session is cancelled.' },
   liveNotScheduled: { zh: '没有设置每天的定时开播。', en: 'There is no daily session.' },
   liveBadTimes: {
-    zh: '请这样写时间:!live daily 20:00-23:00',
+    zh: '请这样写时间：!live daily 20:00-23:00',
     en: 'Write the times like this: !live daily 20:00-23:00',
   },
   claimUsage: { zh: '!claim 代码 — 把本频道绑定到店铺', en: '!claim CODE — give this channel to the shop' },
   claimDone: {
-    zh: '本频道已绑定到店铺,频道主人和管理员可以使用管理命令了。',
+    zh: '本频道已绑定到店铺，频道主人和管理员可以使用管理命令了。',
     en: 'This channel now belongs to the shop: its owner and moderators can use their commands.',
   },
   claimWrong: {

@@ -5,7 +5,7 @@ export const START_TEXTS = {
   ready: { zh: 'Shoptalk 已就绪({seconds} 秒)。', en: 'Shoptalk is ready ({seconds} s).' },
   studio: { zh: '  演播室页面   {url}', en: '  studio page   {url}' },
   noChats: {
-    zh: '  聊天平台     尚未连接:把令牌写进 .env(步骤见 docs/setup)',
+    zh: '  聊天平台     尚未连接：把令牌写进 .env(步骤见 docs/setup)',
     en: '  chats         none yet: put tokens into .env (steps in docs/setup)',
   },
   chats: { zh: '  聊天平台     {chats}', en: '  chats         {chats}' },
@@ -14,11 +14,11 @@ export const START_TEXTS = {
     en: '  out of reach  {chats} (tried again until it answers)',
   },
   embeddedQueue: {
-    zh: '  队列         内置:只有这一个进程,每个周期写入 {dataDir} 的日志;设置 REDIS_URL 即改用 Redis',
+    zh: '  队列         内置：只有这一个进程，每个周期写入 {dataDir} 的日志；设置 REDIS_URL 即改用 Redis',
     en: '  queue         embedded: this one process, journal in {dataDir} written each tick; set REDIS_URL to use Redis',
   },
   embeddedStore: {
-    zh: '  数据库       内置:只有这一个进程,数据在 {dataDir};设置 MONGODB_URI 即改用 MongoDB',
+    zh: '  数据库       内置：只有这一个进程，数据在 {dataDir};设置 MONGODB_URI 即改用 MongoDB',
     en: '  store         embedded: this one process, data in {dataDir}; set MONGODB_URI to use MongoDB',
   },
   claim: {
@@ -26,10 +26,10 @@ export const START_TEXTS = {
     en: '  new channel   write !claim {code} in a Telegram group or Discord channel to give its owner and moderators their commands',
   },
   terminalHelp: {
-    zh: '在这里像观众一样输入。/as 名字 换观众,/role seller|moderator|viewer 换身份,/quit 退出。',
+    zh: '在这里像观众一样输入。/as 名字 换观众，/role seller|moderator|viewer 换身份，/quit 退出。',
     en: 'Type here as a viewer. /as NAME changes the viewer, /role seller|moderator|viewer the role, /quit ends.',
   },
   terminalAs: { zh: '现在你是 {viewer}({role})。', en: 'You are now {viewer} ({role}).' },
-  terminalBadRole: { zh: '没有这个身份。可选:{roles}', en: 'There is no such role. Choose from {roles}.' },
+  terminalBadRole: { zh: '没有这个身份。可选：{roles}', en: 'There is no such role. Choose from {roles}.' },
   bot: { zh: 'AI 副播', en: 'AI co-host' },
 } as const satisfies Record<string, Localized>;

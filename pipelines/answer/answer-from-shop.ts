@@ -33,23 +33,23 @@ interface Question {
 type AnswerMaker = (question: Question) => Answer | undefined;
 
 const WHICH_PRODUCT: Localized = {
-  zh: '请问是哪一款?发链接号就可以,例如「1号多少钱」。',
+  zh: '请问是哪一款？发链接号就可以，例如「1号多少钱」。',
   en: 'Which one do you mean? Tell me its link number, for example "price of #1".',
 };
 const SOLD_OUT: Localized = { zh: '这款暂时没货了', en: 'is sold out right now' };
 const COMPLAINT: Localized = {
-  zh: '抱歉给您带来不便,已经记下了,主播团队会看到。',
+  zh: '抱歉给您带来不便，已经记下了，主播团队会看到。',
   en: 'Sorry about that. I have noted it and the team will see it.',
 };
 const ORDER_PRIVATE: Localized = {
-  zh: '为保护隐私,我不能在公开聊天里查询订单。',
+  zh: '为保护隐私，我不能在公开聊天里查询订单。',
   en: 'To protect your privacy I cannot look up orders in a public chat.',
 };
 const GREETING: Localized = {
-  zh: '欢迎来到{shop}!我是 AI 副播,商品、价格、库存都可以问我。',
+  zh: '欢迎来到{shop}!我是 AI 副播，商品、价格、库存都可以问我。',
   en: 'Welcome to {shop}! I am the AI co-host: ask me about products, prices and stock.',
 };
-const THANKS: Localized = { zh: '谢谢支持!', en: 'Thank you!' };
+const THANKS: Localized = { zh: '谢谢支持！', en: 'Thank you!' };
 
 /** Who answers what. An intent that is missing here gets no answer. */
 const ANSWER_MAKERS: Partial<Record<Intent, AnswerMaker>> = {
@@ -103,7 +103,7 @@ function answerPrice({
   const list = listPriceFact(shop, product, language);
   const name = product.name[language];
   const before =
-    list === undefined ? '' : language === 'zh' ? `,原价${list.words}` : ` (list price ${list.words})`;
+    list === undefined ? '' : language === 'zh' ? `，原价${list.words}` : ` (list price ${list.words})`;
   const text =
     language === 'zh'
       ? `${product.link}号 ${name} 现价${price.words}${before}`
@@ -124,7 +124,7 @@ function answerStock({
   const isSoldOut = stock.fact.value === 0;
   const zh = isSoldOut
     ? `${product.link}号 ${name} ${SOLD_OUT.zh}`
-    : `${product.link}号 ${name} 有货,还剩${stock.words}件`;
+    : `${product.link}号 ${name} 有货，还剩${stock.words}件`;
   const en = isSoldOut
     ? `#${product.link} ${name} ${SOLD_OUT.en}`
     : `#${product.link} ${name} is in stock: ${stock.words} left`;
@@ -140,7 +140,7 @@ function answerAttributes({
   const options = optionsFact(shop, product, language);
   const mark = language === 'zh' ? `${product.link}号` : `#${product.link}`;
   const separator = language === 'zh' ? '。' : '. ';
-  const text = `${mark} ${product.name[language]}${language === 'zh' ? ':' : ': '}${attributes.words}${separator}${options.words}`;
+  const text = `${mark} ${product.name[language]}${language === 'zh' ? '：' : ': '}${attributes.words}${separator}${options.words}`;
   return { text, facts: factsOf(attributes, options), productId: product.id };
 }
 
@@ -155,7 +155,7 @@ function answerComparison(question: Question): Answer | undefined {
     (product) => answerPrice({ ...question, product, understanding: { ...understanding, slots: {} } }) ?? [],
   );
   return {
-    text: answers.map((answer) => answer.text).join(understanding.language === 'zh' ? ';' : '; '),
+    text: answers.map((answer) => answer.text).join(understanding.language === 'zh' ? '；' : '; '),
     facts: answers.flatMap((answer) => answer.facts),
   };
 }

@@ -66,9 +66,9 @@ export function stockFact(shop: Shop, product: Product, slots: Slots): StatedFac
   };
 }
 
-/** The attributes of a product as one line: `材质:棉,洗涤:手洗`. */
+/** The attributes of a product as one line: `材质：棉；洗涤：手洗`. */
 export function attributesFact(shop: Shop, product: Product, language: Language): StatedFact {
-  const [colon, comma] = language === 'zh' ? [':', ';'] : [': ', '; '];
+  const [colon, comma] = language === 'zh' ? ['：', '；'] : [': ', '; '];
   const words = Object.entries(product.attributes[language])
     .map(([name, value]) => `${name.replaceAll('_', ' ')}${colon}${value}`)
     .join(comma);
@@ -93,7 +93,7 @@ export function optionsFact(shop: Shop, product: Product, language: Language): S
       values.set(name, (values.get(name) ?? new Set()).add(inLanguage(value, language)));
     }
   }
-  const words = [...values.values()].map((set) => [...set].join('/')).join(language === 'zh' ? ',' : ', ');
+  const words = [...values.values()].map((set) => [...set].join('/')).join(language === 'zh' ? '，' : ', ');
   return textFact(shop, `${product.id}.options.${language}`, words);
 }
 

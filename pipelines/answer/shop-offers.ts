@@ -24,8 +24,10 @@ const ZONE_NAMES = { US_CA: 'US/Canada', EU_UK: 'EU/UK', SEA: 'SE Asia', AU_NZ: 
 export function couponsFact(shop: Shop, language: Language): StatedFact | undefined {
   const coupons = couponsSchema.safeParse(shop.extra.coupons);
   if (!coupons.success || coupons.data.length === 0) return undefined;
-  const separator = language === 'zh' ? ';' : '; ';
-  const words = coupons.data.map((coupon) => `${coupon.code}: ${coupon[language]}`).join(separator);
+  const separator = language === 'zh' ? '；' : '; ';
+  const words = coupons.data
+    .map((coupon) => `${coupon.code}${language === 'zh' ? '：' : ': '}${coupon[language]}`)
+    .join(separator);
   return textFact(shop, `coupons.${language}`, words);
 }
 
@@ -37,9 +39,9 @@ export function shippingFact(shop: Shop, language: Language): StatedFact | undef
   const money = (amount: number) => formatMoney({ amountMinor: toMinor(amount, currency), currency });
   const { CN, international } = shipping.data;
   if (language === 'zh') {
-    const mainland = `大陆满${money(CN.free_over)}包邮,不满运费${money(CN.fee)},${CN.dispatch},${CN.eta}到`;
-    const remote = `${CN.remote.regions.join('、')}运费${money(CN.remote.fee)},${CN.remote.eta}`;
-    return textFact(shop, 'shipping.zh', `${mainland};${remote}`);
+    const mainland = `大陆满${money(CN.free_over)}包邮，不满运费${money(CN.fee)}，${CN.dispatch}，${CN.eta}到`;
+    const remote = `${CN.remote.regions.join('、')}运费${money(CN.remote.fee)}，${CN.remote.eta}`;
+    return textFact(shop, 'shipping.zh', `${mainland}；${remote}`);
   }
   const zones = Object.entries(ZONE_NAMES).map(([zone, name]) => {
     const { fee, free_over, eta } = international[zone as keyof typeof ZONE_NAMES];

@@ -97,7 +97,7 @@ describe('!live', () => {
     expect(await run('!live on')).toBe('The live session is open.');
     expect(await run('/live start')).toBe('A live session is open already (since 20:00).');
     clock.advance(90 * 60_000);
-    expect(await run('!直播 结束', {}, 'zh')).toBe('已下播,本场 90 分钟。');
+    expect(await run('!直播 结束', {}, 'zh')).toBe('已下播，本场 90 分钟。');
     expect(await run('!live off')).toBe('No live session is open.');
   });
 

@@ -15,16 +15,16 @@ async function answer(text: string, from: Shop = shop) {
 
 describe('answerFromShop', () => {
   it.each([
-    ['耳机多少钱', '7号 AirDot S 蓝牙耳机 现价¥171,原价¥299'],
+    ['耳机多少钱', '7号 AirDot S 蓝牙耳机 现价¥171，原价¥299'],
     ['how much r the running shoes', '#4 BreezeRun 2 Running Shoes: $43.70 (list price $67.20)'],
-    ['开衫 雾灰 M 还有吗', '1号 云朵针织开衫 M 雾灰 有货,还剩5件'],
-    ['到新疆邮费多少', '大陆满¥79包邮,不满运费¥10,48小时内发货,2-4天到;新疆、西藏运费¥15,5-8天'],
+    ['开衫 雾灰 M 还有吗', '1号 云朵针织开衫 M 雾灰 有货，还剩5件'],
+    ['到新疆邮费多少', '大陆满¥79包邮，不满运费¥10，48小时内发货，2-4天到；新疆、西藏运费¥15，5-8天'],
     ['怎么下单', '发送「扣 链接号 颜色 尺码 数量」，例如「扣1 雾灰 M 2」'],
     [
       'any code for new customers',
       'HELLO5: $5 off orders over $45; WELCOME8: 8% off the first order, up to $3.5',
     ],
-    ['多少钱', '请问是哪一款?发链接号就可以,例如「1号多少钱」。'],
+    ['多少钱', '请问是哪一款？发链接号就可以，例如「1号多少钱」。'],
   ])('answers %j', async (question, text) => {
     expect((await answer(question))?.text.replaceAll('雾灰 M', 'M 雾灰')).toBe(
       text.replaceAll('雾灰 M', 'M 雾灰'),
