@@ -28,7 +28,10 @@ function isStale() {
   const builtAt = statSync(STAMP).mtimeMs;
   const folders = SOURCES.map((name) => join(ROOT, name)).filter(existsSync);
   const configs = CONFIGS.map((name) => join(ROOT, name)).filter(existsSync);
-  return folders.some((path) => newestIn(path) > builtAt) || configs.some((path) => statSync(path).mtimeMs > builtAt);
+  return (
+    folders.some((path) => newestIn(path) > builtAt) ||
+    configs.some((path) => statSync(path).mtimeMs > builtAt)
+  );
 }
 
 /** Builds if needed. Throws when the sources do not compile; an image without TypeScript keeps the build it came with. */
@@ -37,7 +40,10 @@ export function build() {
   const startedAt = new Date();
   process.stderr.write('Building …\n');
   for (const project of PROJECTS) {
-    const { status } = spawnSync(process.execPath, [TSC, '-p', project], { cwd: ROOT, stdio: ['ignore', 2, 2] });
+    const { status } = spawnSync(process.execPath, [TSC, '-p', project], {
+      cwd: ROOT,
+      stdio: ['ignore', 2, 2],
+    });
     if (status !== 0) throw new Error('The sources do not compile: see the messages above.');
   }
   writeFileSync(STAMP, '');

@@ -6,7 +6,9 @@ const MINIMUM_NODE = [20, 19];
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < MINIMUM_NODE[0] || (major === MINIMUM_NODE[0] && minor < MINIMUM_NODE[1])) {
-  process.stderr.write(`Shoptalk needs Node ${MINIMUM_NODE.join('.')} or newer; this is ${process.versions.node}.\n`);
+  process.stderr.write(
+    `Shoptalk needs Node ${MINIMUM_NODE.join('.')} or newer; this is ${process.versions.node}.\n`,
+  );
   process.exit(1);
 }
 try {
