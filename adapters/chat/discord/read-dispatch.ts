@@ -1,8 +1,8 @@
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
+import { createRecentIds } from '../recent-ids.ts';
 import { type DecodeContext, decodeDeletion, decodeInteraction, decodeMessage } from './decode.ts';
 import type { GuildDirectory } from './guild-directory.ts';
 import { type DiscordInteraction, interactionSchema } from './payloads.ts';
-import { createRecentIds } from './recent-ids.ts';
 
 interface ReaderNeeds {
   /** Read anew for every event: our own id is known only after READY. */

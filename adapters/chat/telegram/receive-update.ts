@@ -1,7 +1,7 @@
+import { createRecentIds } from '../recent-ids.ts';
 import { type ChatRoles, type RoleBook, VIEWERS_ONLY } from './chat-roles.ts';
 import { decodeUpdate } from './decode.ts';
 import type { TelegramNeeds } from './options.ts';
-import { createRecentKeys } from './recent-keys.ts';
 import { type OwnAccount, type TelegramUpdate, updateSchema } from './update-schema.ts';
 
 /**
@@ -24,7 +24,7 @@ export function createReceiveUpdate(
 ): ReceiveUpdate {
   const { me, roleBook, viewerSecret, clock, sink } = needs;
   const ignoredBots = new Set(needs.ignoredBots.map((name) => name.replace(/^@/, '').toLowerCase()));
-  const taken = createRecentKeys(REMEMBERED_MESSAGES);
+  const taken = createRecentIds(REMEMBERED_MESSAGES);
   const taking = new Map<string, Promise<void>>();
 
   return async (raw) => {

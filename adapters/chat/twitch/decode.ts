@@ -3,8 +3,8 @@ import { MAX_TEXT_CHARACTERS, toMessageKey } from '../../../pipelines/domain/cha
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import type { Role } from '../../../pipelines/domain/role.ts';
 import { toViewerKey } from '../../../pipelines/domain/viewer.ts';
+import type { RecentIds } from '../recent-ids.ts';
 import { canModerate, type TwitchChatLine } from './chat-line.ts';
-import type { SeenIds } from './seen-ids.ts';
 
 /** The bot's own account. The id is known once Twitch has told it. */
 export interface TwitchSelf {
@@ -17,7 +17,7 @@ export interface DecodeContext {
   readonly viewerSecret: Uint8Array;
   readonly self: TwitchSelf;
   readonly ignoredUserIds: ReadonlySet<string>;
-  readonly seen: SeenIds;
+  readonly seen: RecentIds;
 }
 
 const ACTION = '\u0001ACTION ';

@@ -1,8 +1,8 @@
+import { createRecentIds } from '../recent-ids.ts';
 import { canModerate } from './chat-line.ts';
 import { decodeChatLine, type TwitchSelf } from './decode.ts';
 import type { EventSubNotification } from './eventsub-messages.ts';
 import { readDeletion, readEventSubChatLine, readStamp, readStream } from './read-eventsub.ts';
-import { createSeenIds } from './seen-ids.ts';
 import type { TransportNeeds } from './transport.ts';
 
 /** Takes notifications and hands them to the sink; remembers where the bot is a moderator. */
@@ -16,7 +16,7 @@ export interface EventSubInbox {
 /** One inbox for all sessions of an adapter, so that ids are remembered over reconnects. */
 export function createEventSubInbox({ settings, clock, emit, viewerSecret }: TransportNeeds): EventSubInbox {
   const { username: ownLogin, ignoredUserIds } = settings;
-  const seen = createSeenIds();
+  const seen = createRecentIds();
   const moderatorIn = new Set<string>();
   let self: TwitchSelf = { login: ownLogin, userId: undefined };
 

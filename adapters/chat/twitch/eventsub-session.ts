@@ -1,17 +1,17 @@
 import { AppError } from '../../../pipelines/domain/app-error.ts';
 import type { Log } from '../../../pipelines/ports/log.ts';
+import type { RecentIds } from '../recent-ids.ts';
 import { createDeferred } from './deferred.ts';
 import type { EventSubMessage, EventSubNotification, EventSubRevocation } from './eventsub-messages.ts';
 import { type EventSubSocket, openEventSubSocket } from './eventsub-socket.ts';
 import type { Link } from './keep-connected.ts';
 import type { TwitchSettings } from './options.ts';
-import type { SeenIds } from './seen-ids.ts';
 
 interface EventSubSessionNeeds {
   readonly settings: TwitchSettings;
   readonly log: Log;
   /** Ids of messages handled before, kept over sessions: EventSub delivers at least once. */
-  readonly seen: SeenIds;
+  readonly seen: RecentIds;
   /** Makes the subscriptions; Twitch closes a session that has none after 10 s. */
   readonly subscribe: (sessionId: string, signal: AbortSignal) => Promise<void>;
   readonly onNotification: (message: EventSubNotification) => void;

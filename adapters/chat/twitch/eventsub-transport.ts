@@ -1,9 +1,9 @@
+import { createRecentIds } from '../recent-ids.ts';
 import { createEventSubInbox } from './eventsub-inbox.ts';
 import { openEventSubSession } from './eventsub-session.ts';
 import { CHAT_SUBSCRIPTIONS, makeSubscriptions, STREAM_SUBSCRIPTIONS } from './eventsub-subscriptions.ts';
 import type { Helix } from './helix.ts';
 import { keepConnected } from './keep-connected.ts';
-import { createSeenIds } from './seen-ids.ts';
 import type { TransportNeeds, TwitchTransport } from './transport.ts';
 
 /**
@@ -14,7 +14,7 @@ export function openEventSubTransport(needs: TransportNeeds & { readonly helix: 
   const { settings, status, emit, helix, log } = needs;
   const { username: ownLogin, channels, timings } = settings;
   const inbox = createEventSubInbox(needs);
-  const seen = createSeenIds();
+  const seen = createRecentIds();
 
   const subscribe = async (sessionId: string, signal: AbortSignal) => {
     const wanted = [...CHAT_SUBSCRIPTIONS, ...STREAM_SUBSCRIPTIONS];

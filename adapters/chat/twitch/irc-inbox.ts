@@ -1,8 +1,8 @@
+import { createRecentIds } from '../recent-ids.ts';
 import { decodeChatLine, type TwitchSelf } from './decode.ts';
 import { channelOf, type IrcLine, tagOf } from './irc-line.ts';
 import type { IrcRooms } from './irc-rooms.ts';
 import { readIrcChatLine } from './read-irc.ts';
-import { createSeenIds } from './seen-ids.ts';
 import type { SendConfirmations } from './send-confirmations.ts';
 import type { TransportNeeds } from './transport.ts';
 
@@ -21,7 +21,7 @@ export function createIrcInbox(
   const { settings, status, clock, emit, viewerSecret, log } = needs;
   const { ignoredUserIds } = settings;
   const wanted = new Set(settings.channels);
-  const seen = createSeenIds();
+  const seen = createRecentIds();
   let self: TwitchSelf = { login: settings.username, userId: undefined };
 
   const onChat = (line: IrcLine) => {

@@ -1,9 +1,9 @@
+import { createRecentIds } from '../recent-ids.ts';
 import { openEventSubSession } from './eventsub-session.ts';
 import { makeSubscriptions, STREAM_SUBSCRIPTIONS } from './eventsub-subscriptions.ts';
 import type { Helix } from './helix.ts';
 import { type KeptConnection, keepConnected } from './keep-connected.ts';
 import { readStamp, readStream } from './read-eventsub.ts';
-import { createSeenIds } from './seen-ids.ts';
 import type { TransportNeeds } from './transport.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { TransportNeeds } from './transport.ts';
  */
 export function openStreamWatch(needs: TransportNeeds & { readonly helix: Helix }): KeptConnection {
   const { settings, helix, log, emit, clock } = needs;
-  const seen = createSeenIds();
+  const seen = createRecentIds();
 
   return keepConnected({
     timings: settings.timings,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createRecentIds } from '../../../../adapters/chat/recent-ids.ts';
 import type { TwitchChatLine } from '../../../../adapters/chat/twitch/chat-line.ts';
 import { type DecodeContext, decodeChatLine } from '../../../../adapters/chat/twitch/decode.ts';
-import { createSeenIds } from '../../../../adapters/chat/twitch/seen-ids.ts';
 import type { ChatMessage } from '../../../../pipelines/domain/chat-message.ts';
 import { MAX_TEXT_CHARACTERS } from '../../../../pipelines/domain/chat-message.ts';
 
@@ -25,7 +25,7 @@ function context(fields: Partial<DecodeContext> = {}): DecodeContext {
     viewerSecret: new TextEncoder().encode('test'),
     self: { login: 'shopbot', userId: '42' },
     ignoredUserIds: new Set(),
-    seen: createSeenIds(),
+    seen: createRecentIds(),
     ...fields,
   };
 }
@@ -112,7 +112,7 @@ describe('decodeChatLine', () => {
   });
 
   it('drops what it has seen, and forgets the oldest ids when there are too many', () => {
-    const seen = createSeenIds(2);
+    const seen = createRecentIds(2);
     const kindOf = (nativeId: string) => decodeChatLine(line({ nativeId }), context({ seen })).kind;
 
     expect(['a', 'a', 'b', 'c', 'a'].map(kindOf)).toEqual([
