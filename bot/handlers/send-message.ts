@@ -85,7 +85,11 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
       return { kind: 'later', delayMs: waitMs };
     }
 
+    /** Too late. What an earlier run began, whose end it did not live to write, is not called unsent. */
     async function expire(reason: string): Promise<JobOutcome> {
+      const before = await ledger.findSend(shopId, message.id, signal);
+      if (before?.state === 'sent') return settle('answered', 'sent');
+      if (before?.state === 'sending') return fail('outcome_unknown');
       await ledger.finishSend(shopId, message.id, { state: 'expired', reason }, signal);
       watcher.tried(message, 'expired');
       return settle('expired', reason);

@@ -228,4 +228,30 @@ describe('sendMessage', () => {
     expect(sent).toEqual([]);
     expect(await ledger.find('sample', key, signal)).toMatchObject({ state: 'answered' });
   });
+
+  it('calls a send whose outcome is unknown so, not unsent, when it comes back after the deadline', async () => {
+    const { key, message, send } = await plan();
+    await ledger.startSend('sample', message.id, signal);
+    clock.advance(30_001);
+
+    await send();
+
+    expect(sent).toEqual([]);
+    expect(await ledger.find('sample', key, signal)).toMatchObject({
+      state: 'failed',
+      reason: 'outcome_unknown',
+    });
+  });
+
+  it('closes the question as answered when the receipt was written and the deadline is over', async () => {
+    const { key, message, send } = await plan();
+    await ledger.startSend('sample', message.id, signal);
+    const receipt = { nativeIds: ['n1'], sentAt: clock.now() };
+    await ledger.finishSend('sample', message.id, { state: 'sent', receipt }, signal);
+    clock.advance(30_001);
+
+    await send();
+
+    expect(await ledger.find('sample', key, signal)).toMatchObject({ state: 'answered' });
+  });
 });
