@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { BotApiError } from './bot-api-error.ts';
 import { createMethods } from './bot-api-methods.ts';
 import { createFakeTelegram, type FakeTelegram } from './fake-telegram.ts';
@@ -33,6 +34,8 @@ export interface FakeBotApi {
   webhook(): { readonly url: string; readonly secret: string | undefined } | undefined;
   /** The next call of this method gets this answer; several queue up. */
   script(method: string, answer: ScriptedAnswer): void;
+  /** From now on what this method does is done at once, but answered so much later. */
+  delayAnswers(method: string, delayMs: number): void;
   /** Open sockets stay open and nothing on them is answered any more; new ones work. */
   silenceOpenSockets(): void;
   dropSockets(): void;
@@ -49,6 +52,7 @@ export async function startFakeBotApi(): Promise<FakeBotApi> {
   const { methods, webhook } = createMethods(telegram, updates);
   const calls: ApiCall[] = [];
   const scripts = new Map<string, ScriptedAnswer[]>();
+  const delays = new Map<string, number>();
   const sockets = new Set<Socket>();
   const silent = new WeakSet<Socket>();
   let isAway = false;
@@ -67,6 +71,8 @@ export async function startFakeBotApi(): Promise<FakeBotApi> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const result = await Promise.resolve(run(call, gone.signal)).catch((error: unknown) => error);
+    const delayMs = delays.get(method);
+    if (delayMs !== undefined) await delay(delayMs);
     if (!silent.has(request.socket)) reply(response, result);
   };
 
@@ -96,6 +102,9 @@ export async function startFakeBotApi(): Promise<FakeBotApi> {
     webhook,
     script: (method, scripted) => {
       scripts.set(method, [...(scripts.get(method) ?? []), scripted]);
+    },
+    delayAnswers: (method, delayMs) => {
+      delays.set(method, delayMs);
     },
     silenceOpenSockets: () => {
       for (const socket of sockets) silent.add(socket);
