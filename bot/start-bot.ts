@@ -1,17 +1,14 @@
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { ConsoleChat } from '../adapters/chat/console/platform.ts';
 import { openEmbeddedStore } from '../adapters/store/embedded/open-embedded-store.ts';
 import { type MongoStore, openMongoStore } from '../adapters/store/mongo/open-mongo-store.ts';
 import { openJobQueue } from '../jobs/bullmq/open-job-queue.ts';
 import { openRedisSendLimiter } from '../jobs/bullmq/send-limiter.ts';
-import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
-import { chatOutbound } from '../jobs/definitions/chat-outbound.ts';
 import { openEmbeddedQueueStore } from '../jobs/embedded/open-embedded-queues.ts';
 import { createEmbeddedSendLimiter } from '../jobs/embedded/send-limiter.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
 import { AppError } from '../pipelines/domain/app-error.ts';
-import { PLATFORMS, type Platform } from '../pipelines/domain/platform.ts';
+import type { Platform } from '../pipelines/domain/platform.ts';
 import { type Clock, systemClock } from '../pipelines/ports/clock.ts';
 import type { Log } from '../pipelines/ports/log.ts';
 import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
@@ -20,6 +17,7 @@ import { createClaimCodes } from './claim-code.ts';
 import { type ClosingStack, createClosingStack } from './closing-stack.ts';
 import type { Config } from './config.ts';
 import { createDecisionTracker, type DecisionTracker } from './decision-tracker.ts';
+import { drainQueue } from './drain-queue.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openChats } from './open-chats.ts';
 import { BOT_ROLES, type BotRole } from './roles.ts';
@@ -101,7 +99,7 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
       unreachable: chats.unreachable,
       claimCode: await claims.current(config.shopId, signal),
       embedded: { queue: config.redisUrl === undefined, store: config.mongodbUri === undefined },
-      drain: (withinMs) => drain(foundation.queue, withinMs),
+      drain: (withinMs) => drainQueue(foundation.queue, withinMs),
       close: () => closing.close(),
     };
   } catch (error) {
@@ -177,17 +175,4 @@ async function openLimiter({ config, clock, log }: Foundation, closing: ClosingS
       : await openRedisSendLimiter({ url: config.redisUrl, log });
   closing.push('send limiter', () => limiter.close());
   return limiter;
-}
-
-/** How often a draining queue is looked at, ms. */
-const DRAIN_CHECK_MS = 25;
-
-async function drain(queue: JobQueue, withinMs: number): Promise<void> {
-  const names = [chatInbound.queue, ...PLATFORMS.map((platform) => chatOutbound(platform).queue)];
-  const until = performance.now() + withinMs;
-  while (performance.now() < until) {
-    const counts = await Promise.all(names.map((name) => queue.counts(name)));
-    if (counts.every(({ waiting, active, delayed }) => waiting + active + delayed === 0)) return;
-    await wait(DRAIN_CHECK_MS);
-  }
 }

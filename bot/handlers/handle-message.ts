@@ -51,9 +51,9 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
   const { clock, ledger, commands, loadShop, understander, outbox } = needs;
 
   return async function handleMessage(inbound, signal) {
-    const { shopId, message } = inbound;
+    const { shopId, message, receivedAt } = inbound;
 
-    const refusal = guardMessage(message, clock.now());
+    const refusal = guardMessage(message, receivedAt);
     if (refusal !== undefined) return close('ignored', refusal);
 
     const command = commands.find(message);
@@ -114,7 +114,7 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
         language,
         answers: [],
         facts: [],
-        deadlineAt: inbound.receivedAt + withinMs,
+        deadlineAt: receivedAt + withinMs,
       };
     }
   };
