@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ConsoleChat } from '../adapters/chat/console/platform.ts';
 import { openEmbeddedStore } from '../adapters/store/embedded/open-embedded-store.ts';
+import { uriOfRunningStore } from '../adapters/store/embedded/running-store.ts';
 import { type MongoStore, openMongoStore } from '../adapters/store/mongo/open-mongo-store.ts';
 import { openJobQueue } from '../jobs/bullmq/open-job-queue.ts';
 import { openRedisSendLimiter } from '../jobs/bullmq/send-limiter.ts';
@@ -139,24 +140,42 @@ async function layFoundation(
   return { config, keys, clock, log, metrics, store, queue, feed, tracker };
 }
 
+interface OpenStoreOptions {
+  readonly isForRestore?: boolean;
+  /** Join the embedded store of a bot that runs, instead of failing because the directory is in use. */
+  readonly mayJoin?: boolean;
+}
+
 /** The store of the configuration, embedded or on MONGODB_URI. Also for commands that need nothing else. */
 export async function openStore(
   config: Config,
   log: Log,
   closing: ClosingStack,
   signal: AbortSignal,
-  options: { readonly isForRestore?: boolean } = {},
+  { mayJoin = false, ...options }: OpenStoreOptions = {},
 ): Promise<MongoStore> {
-  const store = await openMongoStore({ uri: await storeUri(config, log, closing), log, ...options }, signal);
+  const uri = config.mongodbUri ?? (await openEmbedded(join(config.dataDir, 'store'), log, closing, mayJoin));
+  const store = await openMongoStore({ uri, log, ...options }, signal);
   closing.push('store', () => store.close());
   return store;
 }
 
-async function storeUri(config: Config, log: Log, closing: ClosingStack): Promise<string> {
-  if (config.mongodbUri !== undefined) return config.mongodbUri;
-  const embedded = await openEmbeddedStore({ directory: join(config.dataDir, 'store'), log });
-  closing.push('embedded store', () => embedded.close());
-  return embedded.uri;
+async function openEmbedded(
+  directory: string,
+  log: Log,
+  closing: ClosingStack,
+  mayJoin: boolean,
+): Promise<string> {
+  try {
+    const embedded = await openEmbeddedStore({ directory, log });
+    closing.push('embedded store', () => embedded.close());
+    return embedded.uri;
+  } catch (error) {
+    const isInUse = error instanceof AppError && error.code === 'store_directory_in_use';
+    const running = isInUse && mayJoin ? uriOfRunningStore(directory) : undefined;
+    if (running === undefined) throw error;
+    return running;
+  }
 }
 
 /** The queue of the configuration, embedded or on REDIS_URL. The caller closes it. */

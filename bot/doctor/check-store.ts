@@ -6,15 +6,14 @@ import { silentLog } from '../logging.ts';
 import { openStore } from '../start-bot.ts';
 import { finding } from './finding.ts';
 
-/** Whether the store opens and holds a shop. An embedded store that a running bot holds is well. */
+/** Whether the store opens and holds a shop; the embedded store of a running bot is joined. */
 export async function checkStore(config: Config, signal: AbortSignal): Promise<readonly Finding[]> {
   const closing = createClosingStack(silentLog);
   try {
-    const store = await openStore(config, silentLog, closing, signal);
+    const store = await openStore(config, silentLog, closing, signal, { mayJoin: true });
     return (await store.shops.load(config.shopId, signal)) === undefined ? emptyShop(config) : [];
   } catch (error) {
-    if (error instanceof AppError)
-      return [error.code === 'store_directory_in_use' ? botIsRunning() : storeFails(error)];
+    if (error instanceof AppError) return [storeFails(error)];
     throw error;
   } finally {
     await closing.close();
@@ -34,21 +33,6 @@ function emptyShop({ shopId }: Config): readonly Finding[] {
       { zh: '运行 shoptalk import 文件', en: 'Run shoptalk import FILE' },
     ),
   ];
-}
-
-function botIsRunning(): Finding {
-  return finding(
-    'bot_is_running',
-    'info',
-    {
-      zh: '机器人正在运行，内置数据库由它使用，没有打开检查。',
-      en: 'The bot is running and holds the embedded store, which was therefore not opened.',
-    },
-    {
-      zh: '不用处理；运行状况见演播室页面和 /readyz。',
-      en: 'Nothing to do; the studio page and /readyz tell how it is.',
-    },
-  );
 }
 
 function storeFails(error: AppError): Finding {

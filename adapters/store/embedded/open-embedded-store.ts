@@ -4,6 +4,7 @@ import { answerCommand, type RouterParts } from './command-router.ts';
 import { CursorTable } from './cursor-table.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { Journal } from './journal.ts';
+import { announceStore } from './running-store.ts';
 import { SessionTable } from './session-table.ts';
 import { StoreEngine } from './store-engine.ts';
 import { openListener } from './store-listener.ts';
@@ -85,8 +86,10 @@ export async function openEmbeddedStore(options: EmbeddedStoreOptions): Promise<
       transactionIdleMs: options.transactionIdleMs ?? 60_000,
       log: options.log ?? SILENT,
     });
+    const withdraw = announceStore(directory, listener.uri);
     let closing: Promise<void> | undefined;
     const close = async () => {
+      withdraw();
       stopSweeping();
       cursors.closeAll();
       await listener.close();
