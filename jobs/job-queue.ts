@@ -47,7 +47,7 @@ export interface AddOptions {
  */
 export interface JobQueue {
   add<Data>(definition: JobDefinition<Data>, data: Data, options: AddOptions): Promise<void>;
-  /** Starts a worker. One handler per definition. */
+  /** Starts a worker. One handler per definition. A run that throws an outage (`isOutage`) waits and counts no attempt. */
   work<Data>(
     definition: JobDefinition<Data>,
     handler: JobHandler<Data>,

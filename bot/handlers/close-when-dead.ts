@@ -1,6 +1,6 @@
 import type { JobDefinition } from '../../jobs/definitions/job-definition.ts';
 import type { JobHandler } from '../../jobs/job-queue.ts';
-import { AppError } from '../../pipelines/domain/app-error.ts';
+import { AppError, isOutage } from '../../pipelines/domain/app-error.ts';
 
 /**
  * Runs a handler; when it fails for good, so that the queue will keep the job as a dead letter, closes what waits for it.
@@ -16,7 +16,8 @@ export function closeWhenDead<Data>(
       return await handler(run);
     } catch (error) {
       const isHopeless = error instanceof AppError && !error.retryable;
-      if (isHopeless || run.attempt >= definition.attempts) {
+      const isLastTry = run.attempt >= definition.attempts && !isOutage(error);
+      if (isHopeless || isLastTry) {
         await close(run.data, run.signal).catch(() => undefined);
       }
       throw error;

@@ -4,7 +4,7 @@ import type { JobDefinition } from '../definitions/job-definition.ts';
 
 /**
  * What BullMQ shall make of an error: an `AppError` that will not mend itself becomes a dead letter at once,
- * everything else is tried again until the definition's attempts are used up.
+ * everything else is tried again until the definition's attempts are used up. Outages never come here: a job waits for them.
  */
 export function toQueueError(error: unknown): Error {
   if (error instanceof UnrecoverableError) return error;

@@ -1,7 +1,8 @@
 import { DelayedError, type IQueueBackend, type Job, WaitingError, Worker, type WorkerOptions } from 'bullmq';
+import { isOutage } from '../../pipelines/domain/app-error.ts';
 import type { Log } from '../../pipelines/ports/log.ts';
 import type { JobDefinition } from '../definitions/job-definition.ts';
-import type { JobHandler } from '../job-queue.ts';
+import type { JobHandler, JobOutcome } from '../job-queue.ts';
 import { parsePayload, toQueueError } from './failures.ts';
 import { isDoneWithin } from './is-done-within.ts';
 import { jobOptions, KEY_PREFIX, type Lanes, type QueueBackend } from './queues.ts';
@@ -25,6 +26,8 @@ const STALLS_IN_QUARANTINE = 1;
 const MAX_STALLS = 1_000;
 /** A last stop. High, because every `later` outcome counts as a start. */
 const MAX_STARTS = 10_000;
+/** A job that met an outage is tried again after this long, without using up an attempt; MAX_STARTS ends it after hours. */
+const OUTAGE_WAIT_MS = 2_000;
 /** How long handlers may take to notice that they were aborted. */
 const ABORT_GRACE_MS = 2_000;
 const DISCONNECT_TIMEOUT_MS = 500;
@@ -63,7 +66,7 @@ export function createWorkers(backend: QueueBackend, times: WorkerTimes, log: Lo
 
   return {
     start: async (definition, handler, lanes, concurrency) => {
-      const run = createProcessor(definition, handler);
+      const run = createProcessor(definition, handler, log);
       const runOrQuarantine: Processor = async (job, ...given) => {
         if (job.stalledCounter < STALLS_BEFORE_QUARANTINE) return run(job, ...given);
         log.warn({ queue: lanes.main.name, jobId: job.id, stalls: job.stalledCounter }, 'job quarantined');
@@ -105,7 +108,11 @@ function openWorker(
 }
 
 /** From a job of BullMQ to one run of the handler and back. */
-function createProcessor<Data>(definition: JobDefinition<Data>, handler: JobHandler<Data>): Processor {
+function createProcessor<Data>(
+  definition: JobDefinition<Data>,
+  handler: JobHandler<Data>,
+  log: Log,
+): Processor {
   return async (job, token, signal = new AbortController().signal) => {
     const data = parsePayload(definition, job.data);
     const run = {
@@ -116,9 +123,11 @@ function createProcessor<Data>(definition: JobDefinition<Data>, handler: JobHand
       progress: (fraction: number) => job.updateProgress(fraction),
     };
 
-    const outcome = await handler(run).catch(async (error: unknown) => {
+    const outcome = await handler(run).catch(async (error: unknown): Promise<JobOutcome> => {
       if (signal.aborted) await giveBack(job, token);
-      throw toQueueError(error);
+      if (!isOutage(error)) throw toQueueError(error);
+      log.warn({ queue: definition.queue, jobId: run.id, code: error.code }, 'a job waits out an outage');
+      return { kind: 'later', delayMs: OUTAGE_WAIT_MS };
     });
     if (outcome.kind === 'done') return undefined;
     await job.moveToDelayed(Date.now() + outcome.delayMs, token);

@@ -29,3 +29,8 @@ export class AppError extends Error {
     this.audience = options.audience;
   }
 }
+
+/** An outside system does not answer and nobody here did wrong: the work can wait for it, however often it fails. */
+export function isOutage(error: unknown): error is AppError {
+  return error instanceof AppError && error.retryable && error.audience === 'outside';
+}

@@ -202,6 +202,28 @@ describe.each([
     expect(await queue.listDead(job.queue)).toEqual([]);
   });
 
+  it('waits out the outage of an outside system without counting an attempt', async () => {
+    const queue = await open();
+    const job = defineJob({ attempts: 1 });
+    const { handler, runs, reached } = recordRuns((_, count) => {
+      if (count > 1) return done;
+      throw new AppError({
+        code: 'store_unreachable',
+        message: 'start it',
+        retryable: true,
+        audience: 'outside',
+      });
+    });
+    await queue.work(job, handler, { concurrency: 1 });
+
+    await queue.add(job, order, { jobId: 'met-an-outage' });
+    await reached(2);
+    await until(async () => (await queue.counts(job.queue)).active === 0);
+
+    expect(runs.map(({ attempt }) => attempt)).toEqual([1, 1]);
+    expect(await queue.listDead(job.queue)).toEqual([]);
+  });
+
   it('retries one dead letter or all of them, with fresh attempts', async () => {
     const queue = await open();
     const job = defineJob({ attempts: 1 });
