@@ -179,7 +179,7 @@ describe('the studio page', () => {
     const row = turn(page, 'gm everyone');
     await row.locator('.state', { hasText: 'shed' }).waitFor();
     expect(await row.locator('.origin').textContent()).toBe('Twitch');
-    expect(await row.locator('.reason').textContent()).toBe('budget_spent');
+    expect(await row.locator('.reason').textContent()).toBe("the platform's send budget was spent");
   });
 
   it('shows edited and deleted posts as they are now', async () => {
