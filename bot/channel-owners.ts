@@ -4,6 +4,8 @@ import type { ShopStore } from '../pipelines/ports/shop-store.ts';
 
 /** How long a look-up is believed; a claim takes effect within this time. */
 const REMEMBER_MS = 5000;
+/** Channels remembered; the ones not asked for longest are forgotten first (every private chat is a channel). */
+const MAX_REMEMBERED = 10_000;
 
 export interface ChannelOwner {
   readonly shopId: string;
@@ -27,7 +29,10 @@ interface ChannelOwnersNeeds {
   readonly configuredPlatforms: ReadonlySet<Platform>;
 }
 
-/** Looks channels up in the store and remembers them for seconds; messages that arrive together share one look-up. */
+/**
+ * Looks channels up in the store and remembers them for seconds; messages that arrive together share one look-up.
+ * While the store is away the last answer stands, so that what viewers write still reaches the queue.
+ */
 export function createChannelOwners(needs: ChannelOwnersNeeds): ChannelOwners {
   const { shops, clock, shopId, configuredPlatforms } = needs;
   const remembered = new Map<string, { readonly owner: Promise<ChannelOwner>; readonly until: number }>();
@@ -37,8 +42,9 @@ export function createChannelOwners(needs: ChannelOwnersNeeds): ChannelOwners {
       const key = keyOf(platform, channel);
       const known = remembered.get(key);
       if (known !== undefined && known.until > clock.now()) return known.owner;
-      const owner = lookUp(platform, channel, signal);
-      remembered.set(key, { owner, until: clock.now() + REMEMBER_MS });
+      const lookingUp = lookUp(platform, channel, signal);
+      const owner = known === undefined ? lookingUp : lookingUp.catch(() => known.owner);
+      remember(key, owner);
       owner.catch(() => remembered.delete(key));
       return owner;
     },
@@ -49,6 +55,13 @@ export function createChannelOwners(needs: ChannelOwnersNeeds): ChannelOwners {
       remembered.delete(keyOf(platform, to));
     },
   };
+
+  function remember(key: string, owner: Promise<ChannelOwner>): void {
+    remembered.delete(key);
+    remembered.set(key, { owner, until: clock.now() + REMEMBER_MS });
+    const [oldest] = remembered.keys();
+    if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+  }
 
   async function lookUp(platform: Platform, channel: string, signal: AbortSignal): Promise<ChannelOwner> {
     const claimedBy = await shops.shopOfChannel(platform, channel, signal);
