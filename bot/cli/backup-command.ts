@@ -4,6 +4,8 @@ import type { Command } from 'commander';
 import type { BackupSummary } from '../../adapters/store/backup-format.ts';
 import { backupStore } from '../../adapters/store/backup-store.ts';
 import { restoreStore } from '../../adapters/store/restore-store.ts';
+import { AppError } from '../../pipelines/domain/app-error.ts';
+import { BadInput } from '../bad-input.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { printResult } from './print-result.ts';
 import { createProgressLine } from './progress-line.ts';
@@ -47,8 +49,21 @@ async function restore(file: string, flags: BackupFlags): Promise<void> {
     (store, _config, signal) =>
       withProgress((onProgress) => restoreStore(store, file, { force, onProgress }, signal)),
     { isForRestore: true },
-  );
+  ).catch(blameInput);
   report(summary, 'restored', flags);
+}
+
+/** What is wrong with the file or the flags, not with the program. */
+const INPUT_FAULTS: ReadonlySet<string> = new Set([
+  'backup_damaged',
+  'backup_newer_than_program',
+  'store_not_empty',
+]);
+
+function blameInput(error: unknown): never {
+  if (error instanceof AppError && INPUT_FAULTS.has(error.code))
+    throw new BadInput(error.code, error.message, error);
+  throw error;
 }
 
 type OnProgress = (progress: { readonly collection: string; readonly documents: number }) => void;
