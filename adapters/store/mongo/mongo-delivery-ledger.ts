@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import { DEAD_LETTER, type LedgerEntry, type LedgerState } from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
+import { changeOne } from './change-one.ts';
 import { insertOnce } from './insert-once.ts';
 import type { LedgerRecord } from './models/ledger-model.ts';
 import type { SendRecord } from './models/send-model.ts';
@@ -24,26 +25,22 @@ export function createMongoDeliveryLedger(
     async open(entry, signal) {
       const opened: LedgerEntry = { ...entry, state: 'open', reason: '' };
       const { shopId, key } = entry;
-      const isNew = await storeCall(signal, () => insertOnce(ledger, { shopId, key }, toRecord(opened)));
+      const isNew = await storeCall(signal, () => insertOnce(ledger, toRecord(opened)));
       if (isNew) return opened;
       await storeCall(signal, () =>
-        ledger.updateOne(
+        changeOne(
+          ledger,
           { shopId, key, state: 'failed', reason: DEAD_LETTER },
-          { $set: { state: 'open', reason: '' } },
+          { state: 'open', reason: '' },
         ),
       );
       return (await find(shopId, key, signal)) ?? opened;
     },
-    record: (entry, signal) =>
-      storeCall(signal, () => insertOnce(ledger, { shopId: entry.shopId, key: entry.key }, toRecord(entry))),
+    record: (entry, signal) => storeCall(signal, () => insertOnce(ledger, toRecord(entry))),
     close: (shopId, key, { closedAt, ...closing }, signal) =>
-      storeCall(signal, async () => {
-        const result = await ledger.updateOne(
-          { shopId, key, state: 'open' },
-          { $set: { ...closing, closedAt: new Date(closedAt) } },
-        );
-        return result.modifiedCount === 1;
-      }),
+      storeCall(signal, () =>
+        changeOne(ledger, { shopId, key, state: 'open' }, { ...closing, closedAt: new Date(closedAt) }),
+      ),
     countStates: (shopId, sinceMs, signal) =>
       storeCall(signal, async () => {
         const rows = await ledger.aggregate<{ _id: LedgerState; count: number }>([

@@ -9,7 +9,7 @@ export function createMongoMessageStore(messages: Model<MessageRecord>): Message
   return {
     remember: ({ shopId, key, viewerKey, text, receivedAt }, signal) =>
       storeCall(signal, async () => {
-        await insertOnce(messages, { shopId, key }, { viewerKey, text, receivedAt: new Date(receivedAt) });
+        await insertOnce(messages, { shopId, key, viewerKey, text, receivedAt: new Date(receivedAt) });
       }),
     find: (shopId, key, signal) =>
       storeCall(signal, async () => {

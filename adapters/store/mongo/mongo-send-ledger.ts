@@ -1,6 +1,7 @@
 import type { Model } from 'mongoose';
 import type { SendEntry } from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
+import { changeOne } from './change-one.ts';
 import { insertOnce } from './insert-once.ts';
 import type { SendRecord } from './models/send-model.ts';
 import { storeCall } from './store-call.ts';
@@ -12,37 +13,29 @@ export function createSendLedger(sends: Model<SendRecord>): SendLedger {
   return {
     planSend: ({ plannedAt, sentAt: _sentAt, answers, facts, ...entry }, signal) =>
       storeCall(signal, () =>
-        insertOnce(
-          sends,
-          { shopId: entry.shopId, id: entry.id },
-          {
-            ...entry,
-            state: 'planned',
-            reason: '',
-            answers: [...answers],
-            facts: [...facts],
-            nativeIds: [],
-            plannedAt: new Date(plannedAt),
-          },
-        ),
+        insertOnce(sends, {
+          ...entry,
+          state: 'planned',
+          reason: '',
+          answers: [...answers],
+          facts: [...facts],
+          nativeIds: [],
+          plannedAt: new Date(plannedAt),
+        }),
       ),
     startSend: (shopId, id, signal) =>
       storeCall(signal, async () => {
-        const result = await sends.updateOne(
-          { shopId, id, state: 'planned' },
-          { $set: { state: 'sending' } },
-        );
-        if (result.modifiedCount === 1) return 'started';
+        if (await changeOne(sends, { shopId, id, state: 'planned' }, { state: 'sending' })) return 'started';
         const record = await sends.findOne({ shopId, id }, { state: 1 }).lean();
         return record?.state ?? 'missing';
       }),
     postponeSend: (shopId, id, reason, signal) =>
       storeCall(signal, async () => {
-        await sends.updateOne({ shopId, id, state: 'sending' }, { $set: { state: 'planned', reason } });
+        await changeOne(sends, { shopId, id, state: 'sending' }, { state: 'planned', reason });
       }),
     finishSend: (shopId, id, end, signal) =>
       storeCall(signal, async () => {
-        const change =
+        const fields: Partial<SendRecord> =
           end.state === 'sent'
             ? {
                 state: end.state,
@@ -51,7 +44,7 @@ export function createSendLedger(sends: Model<SendRecord>): SendLedger {
                 sentAt: new Date(end.receipt.sentAt),
               }
             : { state: end.state, reason: end.reason };
-        await sends.updateOne({ shopId, id, state: { $in: ['planned', 'sending'] } }, { $set: change });
+        await changeOne(sends, { shopId, id, state: { $in: ['planned', 'sending'] } }, fields);
       }),
     findSend: (shopId, id, signal) =>
       storeCall(signal, async () => {

@@ -21,10 +21,9 @@ export function createMongoSessionStore(sessions: Model<SessionRecord>): Session
     current,
     async start(shopId, startedBy, at, signal) {
       const session: LiveSession = { id: randomUUID(), shopId, startedAt: at, startedBy };
-      const record = { id: session.id, startedAt: new Date(at), startedBy };
+      const record = { id: session.id, shopId, startedAt: new Date(at), startedBy, isOpen: true as const };
       for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
-        if (await storeCall(signal, () => insertOnce(sessions, { shopId, isOpen: true }, record)))
-          return { session, isNew: true };
+        if (await storeCall(signal, () => insertOnce(sessions, record))) return { session, isNew: true };
         const open = await current(shopId, signal);
         if (open !== undefined) return { session: open, isNew: false };
       }

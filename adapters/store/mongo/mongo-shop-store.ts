@@ -25,8 +25,8 @@ export function createMongoShopStore(models: ShopModels): ShopStore {
     const newest = await shopRevisions.findOne({ shopId }, { revision: 1 }).sort({ revision: -1 }).lean();
     const saved: Shop = { ...shop, revision: (newest?.revision ?? 0) + 1 };
     const { revision } = saved;
-    const record = { shop: JSON.stringify(saved), savedAt: new Date() };
-    if (!(await insertOnce(shopRevisions, { shopId, revision }, record))) return undefined;
+    const record = { shopId, revision, shop: JSON.stringify(saved), savedAt: new Date() };
+    if (!(await insertOnce(shopRevisions, record))) return undefined;
     await upsert(() => currentRevisions.updateOne({ shopId }, { $max: { revision } }, { upsert: true }));
     return saved;
   };
