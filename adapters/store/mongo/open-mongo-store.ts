@@ -67,7 +67,7 @@ const CONNECT_OPTIONS: mongoose.ConnectOptions = {
 
 /**
  * Connects, applies missing migrations, creates the indexes and waits for all of it.
- * Throws AppError `store_unreachable`, `data_newer_than_program` or `restore_unfinished`.
+ * Throws AppError `store_address_invalid`, `store_unreachable`, `data_newer_than_program` or `restore_unfinished`.
  */
 export async function openMongoStore(options: MongoStoreOptions, signal: AbortSignal): Promise<MongoStore> {
   const connection = mongoose.createConnection(options.uri, CONNECT_OPTIONS);
@@ -82,7 +82,9 @@ export async function openMongoStore(options: MongoStoreOptions, signal: AbortSi
     await store.upgrade(signal);
     return store;
   } catch (error) {
-    await connection.getClient().close(); // `connection.close()` would first wait for a server that may never answer.
+    // None when the address could not even be read. `connection.close()` would first wait for a server that may never answer.
+    const client: mongoose.mongo.MongoClient | undefined = connection.getClient();
+    await client?.close();
     throw error;
   }
 }

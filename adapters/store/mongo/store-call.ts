@@ -12,7 +12,7 @@ export function isDuplicateKey(error: unknown): boolean {
 /**
  * Runs one call of the store: refuses at once when `signal` is aborted and stops waiting when it aborts later.
  * The server may still finish a write it was sent; every write here is guarded, so doing it again is harmless.
- * Throws AppError `store_unreachable` (retryable) when the server cannot be reached.
+ * Throws AppError `store_unreachable` (retryable) when the server cannot be reached, and `store_address_invalid`.
  */
 export async function storeCall<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
   signal.throwIfAborted();
@@ -32,6 +32,8 @@ export async function storeCall<Result>(signal: AbortSignal, work: () => Promise
 }
 
 function explain(error: unknown): unknown {
+  // By name: the driver and the parser it uses have a class of this name each.
+  if (error instanceof Error && error.name === 'MongoParseError') return invalidAddress(error);
   const { MongoNetworkError, MongoServerSelectionError, MongoNotConnectedError } = mongoose.mongo;
   const isUnreachable =
     error instanceof MongoNetworkError ||
@@ -44,6 +46,18 @@ function explain(error: unknown): unknown {
     message: `The store does not answer (${error.message}). Check that the server of MONGODB_URI runs and can be reached from here.`,
     retryable: true,
     audience: 'outside',
+    cause: error,
+  });
+}
+
+function invalidAddress(error: Error): AppError {
+  return new AppError({
+    code: 'store_address_invalid',
+    message:
+      `MONGODB_URI cannot be used (${error.message}). Write it as mongodb://USER:PASSWORD@HOST:27017/shoptalk, ` +
+      'with the signs : / ? # [ ] @ % of user and password percent-encoded (@ is %40).',
+    retryable: false,
+    audience: 'operator',
     cause: error,
   });
 }

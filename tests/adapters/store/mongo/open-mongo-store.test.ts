@@ -51,6 +51,20 @@ it('says that the server cannot be reached and where to look', async () => {
   await expect(opening).rejects.toThrow(/MONGODB_URI/);
 });
 
+it.each(['mongodb://shop:gehe@im@127.0.0.1/shoptalk', 'mongodb://shop:geheim%zz@127.0.0.1/shoptalk'])(
+  'says how to write the address %s, and not what the password is',
+  async (uri) => {
+    const log = createRecordingLog();
+
+    const opening = openMongoStore({ uri, log }, signal);
+
+    await expect(opening).rejects.toMatchObject({ code: 'store_address_invalid', retryable: false });
+    await expect(opening).rejects.toThrow(/MONGODB_URI .*%40/);
+    await expect(opening).rejects.not.toThrow(/gehe/);
+    expect(JSON.stringify(log.lines)).not.toContain('gehe');
+  },
+);
+
 it('stops trying to connect when the caller gives up', async () => {
   const uri = `mongodb://127.0.0.1:${await closedPort()}/shoptalk`;
   const startedAt = performance.now();
