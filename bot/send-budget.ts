@@ -1,6 +1,7 @@
 import type { OutboundMessage } from '../pipelines/domain/outbound-message.ts';
 import type { Platform } from '../pipelines/domain/platform.ts';
 import {
+  accountLimitKey,
   channelLimitKey,
   LIMIT_PROFILES,
   type LimitProfile,
@@ -16,8 +17,8 @@ export type SendTarget = Pick<OutboundMessage, 'platform' | 'channel'>;
 /** Which send limits a message has to keep. */
 export interface SendBudget {
   limitsOf(target: SendTarget): readonly SendLimit[];
-  /** The key to block when the platform itself says "not before …". */
-  channelKeyOf(target: SendTarget): string;
+  /** The key to block when the platform itself says "not before …": of the channel, or of the whole account. */
+  blockKeyOf(target: SendTarget, isAccountWide: boolean): string;
 }
 
 /** The budget of the real accounts: a platform's limits depend on whether the bot is a moderator of the channel. */
@@ -35,7 +36,8 @@ export function createSendBudget(
   });
   return {
     limitsOf: (target) => limitsFor(placeOf(target)),
-    channelKeyOf: (target) => channelLimitKey(placeOf(target)),
+    blockKeyOf: (target, isAccountWide) =>
+      isAccountWide ? accountLimitKey(placeOf(target)) : channelLimitKey(placeOf(target)),
   };
 }
 
@@ -52,6 +54,7 @@ export function createProfileBudget(profile: LimitProfile): SendBudget {
       target.platform === LIMIT_PROFILES[profile].platform
         ? profileLimits(profile, target.channel)
         : limitsFor(placeOf(target)),
-    channelKeyOf: (target) => channelLimitKey(placeOf(target)),
+    blockKeyOf: (target, isAccountWide) =>
+      isAccountWide ? accountLimitKey(placeOf(target)) : channelLimitKey(placeOf(target)),
   };
 }

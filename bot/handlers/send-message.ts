@@ -66,6 +66,7 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
     async function refused({
       failure,
       retryAfterMs,
+      isAccountWide = false,
       movedTo,
     }: Extract<SendResult, { ok: false }>): Promise<JobOutcome> {
       if (failure === 'channel_moved' && movedTo !== undefined) {
@@ -76,7 +77,9 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
       await ledger.postponeSend(shopId, message.id, failure, signal);
       watcher.tried(message, failure);
       const waitMs = retryAfterMs ?? RECONNECT_WAIT_MS;
-      if (failure === 'rate_limited') await limiter.block(budget.channelKeyOf(message), waitMs, signal);
+      if (failure === 'rate_limited') {
+        await limiter.block(budget.blockKeyOf(message, isAccountWide), waitMs, signal);
+      }
       return tryLater(waitMs, failure);
     }
 

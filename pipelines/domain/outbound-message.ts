@@ -72,6 +72,8 @@ export type SendResult =
       readonly detail: string;
       /** Send nothing to this channel before this many ms have passed. */
       readonly retryAfterMs?: number;
+      /** True when the platform refuses the whole account, not this channel alone: the wait then counts for all its channels. */
+      readonly isAccountWide?: boolean;
       /** The channel's new id (`channel_moved`). */
       readonly movedTo?: string;
     };

@@ -28,10 +28,11 @@ const NEVER_LEFT = new Set([
 /** Turns whatever a REST call threw into a refusal. Its detail holds no address, token or text of ours. */
 export function toRefusal(error: unknown): Refusal {
   if (error instanceof RateLimitError) {
-    return refusal('rate_limited', `${error.scope} limit of ${error.method}`, waitOf(error));
+    const limited = refusal('rate_limited', `${error.scope} limit of ${error.method}`, waitOf(error));
+    return { ...limited, isAccountWide: error.global };
   }
   if (error instanceof InvalidRequestLimitError) {
-    return refusal('rate_limited', error.message, error.retryAfterMs);
+    return { ...refusal('rate_limited', error.message, error.retryAfterMs), isAccountWide: true };
   }
   if (error instanceof DiscordAPIError) return refusal(failureOf(error), describe(error));
   if (error instanceof HTTPError) {

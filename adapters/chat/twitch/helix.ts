@@ -141,8 +141,13 @@ function toReceipt(body: unknown, now: number): SendResult {
   return refuse(code === 'msg_duplicate' ? 'duplicate_text' : 'dropped_by_platform', code);
 }
 
-function toRefusal(answer: HelixAnswer & { readonly ok: false }): SendResult {
-  return refuse(answer.failure, answer.detail, answer.retryAfterMs);
+/** The points of the API are those of the token, so its 429 counts for every channel. */
+function toRefusal({ failure, detail, retryAfterMs }: HelixAnswer & { readonly ok: false }): SendResult {
+  if (failure !== 'rate_limited') return refuse(failure, detail);
+  return refuse(failure, detail, {
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    isAccountWide: true,
+  });
 }
 
 function strange(path: string): HelixAnswer & { readonly ok: false } {

@@ -54,7 +54,7 @@ function toPrivmsg({ channel, text, replyToNativeId }: TwitchPost): string {
 
 function toResult(answer: Confirmation, clock: Clock): SendResult {
   if (answer.kind === 'unknown') return refuse('timeout', answer.detail);
-  if (answer.kind === 'refused') return refuse(answer.failure, answer.detail, answer.retryAfterMs);
+  if (answer.kind === 'refused') return refuse(answer.failure, answer.detail, answer);
   const nativeIds = answer.nativeId === undefined ? [] : [answer.nativeId];
   return { ok: true, receipt: { nativeIds, sentAt: clock.now() } };
 }

@@ -10,6 +10,7 @@ export type Confirmation =
       readonly failure: SendFailure;
       readonly detail: string;
       readonly retryAfterMs?: number;
+      readonly isAccountWide?: boolean;
     }
   | { readonly kind: 'unknown'; readonly detail: string };
 
@@ -104,7 +105,7 @@ const FAILURE_OF_NOTICE: Readonly<Record<string, SendFailure>> = {
   tos_ban: 'forbidden',
 };
 
-/** Over the limit a channel is silent for the rest of the window of 30 s (PLATFORM-LIMITS.md). */
+/** Over the limit the account is not heard for the rest of the window of 30 s, or longer (PLATFORM-LIMITS.md). */
 const RATE_LIMIT_WINDOW_MS = 30_000;
 
 function readRefusal(noticeId: string, text: string): Confirmation | undefined {
@@ -114,5 +115,7 @@ function readRefusal(noticeId: string, text: string): Confirmation | undefined {
   if (failure !== 'rate_limited') return refusal;
 
   const seconds = /(\d{1,4}) ?s/.exec(text)?.[1];
-  return { ...refusal, retryAfterMs: seconds === undefined ? RATE_LIMIT_WINDOW_MS : Number(seconds) * 1000 };
+  const retryAfterMs = seconds === undefined ? RATE_LIMIT_WINDOW_MS : Number(seconds) * 1000;
+  // Twitch counts an account over all its channels; slow mode is a setting of one.
+  return { ...refusal, retryAfterMs, isAccountWide: noticeId === 'msg_ratelimit' };
 }

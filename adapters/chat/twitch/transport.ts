@@ -40,6 +40,17 @@ export interface TransportNeeds {
 }
 
 /** A refusal as a value. */
-export function refuse(failure: SendFailure, detail: string, retryAfterMs?: number): SendResult {
-  return { ok: false, failure, detail, ...(retryAfterMs !== undefined && { retryAfterMs }) };
+export function refuse(
+  failure: SendFailure,
+  detail: string,
+  wait: { readonly retryAfterMs?: number; readonly isAccountWide?: boolean } = {},
+): SendResult {
+  const { retryAfterMs, isAccountWide } = wait;
+  return {
+    ok: false,
+    failure,
+    detail,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+    ...(isAccountWide !== undefined && { isAccountWide }),
+  };
 }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryLedger, type MemoryLedger } from '../../../adapters/store/memory/memory-ledger.ts';
 import { createSendMessage, type SendMessage } from '../../../bot/handlers/send-message.ts';
-import { createProfileBudget } from '../../../bot/send-budget.ts';
+import { createProfileBudget, createSendBudget, type SendBudget } from '../../../bot/send-budget.ts';
 import { createEmbeddedSendLimiter } from '../../../jobs/embedded/send-limiter.ts';
 import type { OutboundMessage, SendResult } from '../../../pipelines/domain/outbound-message.ts';
 import type { ChatPlatform } from '../../../pipelines/ports/chat-platform.ts';
@@ -17,6 +17,7 @@ let sent: OutboundMessage[];
 let results: SendResult[];
 let settled: string[];
 let isSendIdempotent: boolean;
+let budget: SendBudget;
 let sendMessage: SendMessage;
 
 beforeEach(() => {
@@ -26,11 +27,15 @@ beforeEach(() => {
   results = [];
   settled = [];
   isSendIdempotent = false;
+  budget = createProfileBudget('telegram-group');
   sendMessage = createSendMessage({
     clock,
     ledger,
     limiter: createEmbeddedSendLimiter(clock),
-    budget: createProfileBudget('telegram-group'),
+    budget: {
+      limitsOf: (target) => budget.limitsOf(target),
+      blockKeyOf: (...target) => budget.blockKeyOf(...target),
+    },
     platforms: new Map([['telegram', scriptedPlatform()]]),
     watcher: {
       tried: () => undefined,
@@ -152,6 +157,21 @@ describe('sendMessage', () => {
     expect(await otherChat.send()).toEqual({ kind: 'done' });
     clock.advance(5000);
     expect(await limited.send()).toEqual({ kind: 'done' });
+  });
+
+  it('holds back every chat of an account that the platform silenced as a whole', async () => {
+    budget = createSendBudget(new Map([['telegram', 'shopbot']]), new Map());
+    results = [
+      { ok: false, failure: 'rate_limited', detail: '429', retryAfterMs: 7000, isAccountWide: true },
+    ];
+    const limited = await plan();
+    const otherChat = await plan({ channel: '-2002' });
+
+    await limited.send();
+
+    expect(await otherChat.send()).toEqual({ kind: 'later', delayMs: 7000 });
+    clock.advance(7000);
+    expect(await otherChat.send()).toEqual({ kind: 'done' });
   });
 
   it('waits for a connection and then sends', async () => {
