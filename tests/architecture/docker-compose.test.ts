@@ -97,12 +97,17 @@ describe('docker/compose.yaml', () => {
     }
   });
 
-  it('opens no port but that of the web page, and that one to this machine only', () => {
+  it('lets the other containers read health and metrics of every role', () => {
+    for (const [, { environment }] of ofTheProgram)
+      expect(environment).toMatchObject({ HTTP_HOST: '0.0.0.0' });
+  });
+
+  it('opens no port but those of the web page and of the webhook, and those to this machine only', () => {
     const open = Object.entries(services).flatMap(([name, { ports = [] }]) =>
       ports.map((port) => `${name} ${port}`),
     );
 
-    expect(open).toEqual(['web 127.0.0.1:3210:3210']);
+    expect(open).toEqual(['gateway 127.0.0.1:3211:3210', 'web 127.0.0.1:3210:3210']);
   });
 
   it('keeps secrets in the env file', () => {
