@@ -4,6 +4,8 @@ import type { Machine } from './machine.ts';
 /** What one benchmark found, and how busy the machine was when it began. */
 export interface CaseResult {
   readonly name: string;
+  /** Where the command line chose. */
+  readonly rounds: number | undefined;
   readonly startedAt: string;
   readonly loadBefore: number;
   readonly rows: readonly BenchRow[];
@@ -28,7 +30,7 @@ export function toMarkdown(result: CaseResult, machine: Machine): string {
     '|---|--:|---|---|',
     ...lines,
     '',
-    `\`npm run bench -- ${result.name}\`, ${result.startedAt.slice(0, 16)} UTC, commit ${commit}, ${cpu}, ${cores} cores, ${memoryGb} GB, ` +
+    `\`npm run bench -- ${result.name}${result.rounds === undefined ? '' : ` --rounds ${result.rounds}`}\`, ${result.startedAt.slice(0, 16)} UTC, commit ${commit}, ${cpu}, ${cores} cores, ${memoryGb} GB, ` +
       `Node ${node}, load before ${result.loadBefore}.`,
   ].join('\n');
 }

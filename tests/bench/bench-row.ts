@@ -13,6 +13,8 @@ export interface BenchRow {
 export interface BenchOptions {
   /** A recorded room to replay besides the generated one. */
   readonly tracePath?: string;
+  /** Rounds of the long benchmarks; their own number without it. One gives a quick look. */
+  readonly rounds?: number;
 }
 
 /** Measures one thing and takes away what it made. Tells of its progress on stderr. */

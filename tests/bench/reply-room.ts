@@ -5,6 +5,7 @@ import { silentLog } from '../../bot/logging.ts';
 import { parseRoles } from '../../bot/roles.ts';
 import { startBot } from '../../bot/start-bot.ts';
 import { childArgument } from './child-process.ts';
+import { waitedForProcessorMs } from './machine.ts';
 import { createRoom, type RoomLine } from './pretend-room.ts';
 import { percentile } from './statistics.ts';
 
@@ -25,6 +26,8 @@ export interface ReplyFigures {
   /** Processor time of the process for one message, ms. */
   readonly cpuMs: number;
   readonly rssMb: number;
+  /** Share of the round in which the process could have run but others had the processors, %. */
+  readonly starvedPercent: number;
 }
 
 /** Left out of the figures: code gets compiled, viewers are met for the first time. */
@@ -52,6 +55,7 @@ const bot = await startBot(
 if (bot.room === undefined) throw new Error('the bot has no room');
 await play(bot.room, createRoom(round.perSecond, WARM_UP_SECONDS, round.seed));
 const cpuBefore = process.cpuUsage();
+const waitedBeforeMs = waitedForProcessorMs();
 const lines = createRoom(round.perSecond, round.seconds, round.seed + 1);
 const { waitsMs, unanswered } = await play(bot.room, lines);
 const cpu = process.cpuUsage(cpuBefore);
@@ -61,6 +65,7 @@ process.send?.({
   unanswered,
   cpuMs: (cpu.user + cpu.system) / 1000 / lines.length,
   rssMb: process.memoryUsage().rss / 2 ** 20,
+  starvedPercent: (waitedForProcessorMs() - waitedBeforeMs) / (round.seconds * 10),
 } satisfies ReplyFigures);
 await bot.close();
 process.disconnect();

@@ -29,12 +29,16 @@ const CASES = new Map<string, { readonly about: string; readonly measure: BenchC
 
 const RESULTS_FILE = join(PROJECT_ROOT, 'bench-results.json');
 
-/** `npm run bench -- [name …] [--trace FILE] [--write-docs]`, `npm run bench -- list`. */
+/** `npm run bench -- [name …] [--trace FILE] [--rounds N] [--write-docs]`, `npm run bench -- list`. */
 export async function runBench(args: readonly string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { trace: { type: 'string' }, 'write-docs': { type: 'boolean', default: false } },
+    options: {
+      trace: { type: 'string' },
+      rounds: { type: 'string' },
+      'write-docs': { type: 'boolean', default: false },
+    },
   });
   if (positionals[0] === 'list') return list();
   const names = positionals.length === 0 ? [...CASES.keys()] : positionals;
@@ -45,7 +49,10 @@ export async function runBench(args: readonly string[]): Promise<void> {
     );
   }
   const machine = describeMachine();
-  const options = values.trace === undefined ? {} : { tracePath: values.trace };
+  const options = {
+    ...(values.trace === undefined ? {} : { tracePath: values.trace }),
+    ...(values.rounds === undefined ? {} : { rounds: Math.max(1, Number(values.rounds) || 1) }),
+  };
   const results: CaseResult[] = [];
   for (const name of names) {
     const result = await measure(name, options);
@@ -61,7 +68,7 @@ async function measure(name: string, options: BenchOptions): Promise<CaseResult>
   const startedAt = new Date().toISOString();
   process.stderr.write(`${name} …\n`);
   const rows = (await CASES.get(name)?.measure(options)) ?? [];
-  return { name, startedAt, loadBefore, rows };
+  return { name, rounds: options.rounds, startedAt, loadBefore, rows };
 }
 
 function list(): void {

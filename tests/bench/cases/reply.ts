@@ -1,4 +1,4 @@
-import type { BenchRow } from '../bench-row.ts';
+import type { BenchOptions, BenchRow } from '../bench-row.ts';
 import { say } from '../bench-row.ts';
 import { runModule } from '../child-process.ts';
 import type { ReplyFigures, ReplyRound } from '../reply-room.ts';
@@ -16,7 +16,7 @@ type Servers = ReplyRound['servers'];
  * From a viewer's message at the console platform to the bot's reply there, on the rule path; medians of the rounds. `servers`
  * is Redis with an append-only file, and the store in another process.
  */
-export async function measureReply(): Promise<readonly BenchRow[]> {
+export async function measureReply({ rounds: wanted = ROUNDS }: BenchOptions): Promise<readonly BenchRow[]> {
   const rounds = await withRedis((redisUrl) =>
     withStoreProcess(async (mongodbUri) => {
       const places = new Map<string, Servers>([
@@ -24,7 +24,7 @@ export async function measureReply(): Promise<readonly BenchRow[]> {
         ['servers', { REDIS_URL: redisUrl, MONGODB_URI: mongodbUri }],
       ]);
       const figures = new Map<string, ReplyFigures[]>();
-      for (let round = 1; round <= ROUNDS; round += 1) {
+      for (let round = 1; round <= wanted; round += 1) {
         for (const perSecond of RATES) {
           for (const [place, servers] of places) {
             const name = `${place}, ${perSecond} msg/s`;
@@ -61,6 +61,7 @@ function toRows(name: string, rounds: readonly ReplyFigures[]): readonly BenchRo
     { name: `reply p99, ${name}`, unit: 'ms', value: middle('p99Ms'), aim: { atMost: 150 } },
     { name: `questions without a reply, ${name}`, unit: '', value: middle('unanswered'), aim: { atMost: 0 } },
     { name: `processor time per message, ${name}`, unit: 'ms', value: middle('cpuMs') },
+    { name: `time lost to other programs, ${name}`, unit: '%', value: middle('starvedPercent') },
     { name: `memory (RSS) after it, ${name}`, unit: 'MB', value: middle('rssMb') },
   ];
 }
