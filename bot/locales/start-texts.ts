@@ -3,6 +3,11 @@ import type { Localized } from '../../pipelines/domain/language.ts';
 /** What the terminal says when the program starts. */
 export const START_TEXTS = {
   ready: { zh: 'Shoptalk 已就绪({seconds} 秒)。', en: 'Shoptalk is ready ({seconds} s).' },
+  roles: { zh: '  本进程角色   {roles}', en: '  roles         {roles}' },
+  rolesWithoutWork: {
+    zh: '               {roles}:这个版本还没有它的任务，只等待',
+    en: '                {roles}: no work for it in this version, it only waits',
+  },
   studio: { zh: '  演播室页面   {url}', en: '  studio page   {url}' },
   noChats: {
     zh: '  聊天平台     尚未连接：把令牌写进 .env(步骤见 docs/setup)',
