@@ -33,7 +33,7 @@ it(`posts nothing twice over ${KILLS} SIGKILLs of the gateway, and counts the se
 
   const verdict = await judgeCrowd(stage.crowd, stage.servers.store.deliveryLedger);
   const seconds = Math.round((performance.now() - startedAt) / 1000);
-  console.info({ kills: KILLS, seconds, ...verdict });
+  if (IS_LONG) console.info({ kills: KILLS, seconds, ...verdict });
   expect(verdict).toMatchObject({ lost: [], repliedTwice: [], wrong: [] });
   expect(verdict.outcomeUnknown).toBeGreaterThan(0);
 }, 900_000);
