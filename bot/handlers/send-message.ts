@@ -51,7 +51,8 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
 
     const state = await ledger.startSend(shopId, message.id, signal);
     if (state === 'sent') return settle('answered', 'sent');
-    if (state === 'expired' || state === 'failed' || state === 'missing') return settle('failed', state);
+    if (state === 'missing') return settle('failed', state);
+    if (state === 'expired' || state === 'failed') return settleAsBefore(state);
     if (state === 'sending' && !platform.capabilities.isSendIdempotent) return fail('outcome_unknown');
 
     const result = await platform.send(message, signal);
@@ -92,6 +93,7 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
     async function expire(reason: string): Promise<JobOutcome> {
       const before = await ledger.findSend(shopId, message.id, signal);
       if (before?.state === 'sent') return settle('answered', 'sent');
+      if (before?.state === 'failed') return settle('failed', before.reason);
       if (before?.state === 'sending') return fail('outcome_unknown');
       await ledger.finishSend(shopId, message.id, { state: 'expired', reason }, signal);
       watcher.tried(message, 'expired');
@@ -102,6 +104,12 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
       await ledger.finishSend(shopId, message.id, { state: 'failed', reason }, signal);
       watcher.tried(message, reason);
       return settle('failed', reason);
+    }
+
+    /** An earlier run ended the send and did not live to close the messages. */
+    async function settleAsBefore(state: 'expired' | 'failed'): Promise<JobOutcome> {
+      const before = await ledger.findSend(shopId, message.id, signal);
+      return settle(state, before?.reason ?? state);
     }
 
     /** Closes what this send answers. Safe to repeat: the first closing of a row stands. */

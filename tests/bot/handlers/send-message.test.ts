@@ -274,4 +274,20 @@ describe('sendMessage', () => {
 
     expect(await ledger.find('sample', key, signal)).toMatchObject({ state: 'answered' });
   });
+
+  it.each([
+    ['failed', 'outcome_unknown'],
+    ['expired', 'budget_spent'],
+  ] as const)(
+    'closes the question with the reason of a send that %s before the crash',
+    async (state, reason) => {
+      const { key, message, send } = await plan();
+      await ledger.finishSend('sample', message.id, { state, reason }, signal);
+
+      await send();
+
+      expect(sent).toEqual([]);
+      expect(await ledger.find('sample', key, signal)).toMatchObject({ state, reason });
+    },
+  );
 });
