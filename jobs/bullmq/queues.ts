@@ -23,7 +23,7 @@ export const KEY_PREFIX = 'shoptalk';
  * Finished jobs are kept for a time so that their ids stay taken; this many at most, so that a busy hour does not fill
  * the memory of Redis (about 1 kB each).
  */
-const MAX_KEPT_COMPLETED = 100_000;
+const MAX_KEPT_COMPLETED = 20_000;
 
 /** A job's two lanes: the ordinary one, and the one for jobs that were running when their process died, twice. */
 export interface Lanes {
