@@ -1,7 +1,6 @@
-import type { ChatInbound } from '../jobs/definitions/chat-inbound.ts';
 import type { FinalState } from '../pipelines/domain/ledger.ts';
 import type { Clock } from '../pipelines/ports/clock.ts';
-import type { Handled } from './handlers/handle-message.ts';
+import type { Handled, InboundMessage } from './handlers/handle-message.ts';
 import type { SendWatcher } from './handlers/send-message.ts';
 import type { Metrics } from './metrics.ts';
 import type { DecisionFeed } from './web/decision-feed.ts';
@@ -17,13 +16,13 @@ interface Settled {
 }
 
 interface Pending {
-  readonly handled?: { readonly inbound: ChatInbound; readonly handled: Handled };
+  readonly handled?: { readonly inbound: InboundMessage; readonly handled: Handled };
   readonly settled?: Settled;
 }
 
 /** Turns what the handlers report into metrics and into the studio's feed of decisions. */
 export interface DecisionTracker extends SendWatcher {
-  handled(inbound: ChatInbound, handled: Handled): void;
+  handled(inbound: InboundMessage, handled: Handled): void;
 }
 
 export function createDecisionTracker(needs: {
@@ -69,7 +68,11 @@ export function createDecisionTracker(needs: {
     if (pending.size > MAX_PENDING && oldest !== undefined) pending.delete(oldest);
   }
 
-  function publish({ message, receivedAt }: ChatInbound, { understanding }: Handled, settled: Settled): void {
+  function publish(
+    { message, receivedAt }: InboundMessage,
+    { understanding }: Handled,
+    settled: Settled,
+  ): void {
     feed.publish({
       key: message.key,
       platform: message.platform,

@@ -6,6 +6,7 @@ import type { Platform } from '../pipelines/domain/platform.ts';
 import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
 import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
 import { createIdentityVault } from '../pipelines/privacy/identity-vault.ts';
+import { createTextVault } from '../pipelines/privacy/text-vault.ts';
 import { createChannelOwners } from './channel-owners.ts';
 import type { ClosingStack } from './closing-stack.ts';
 import type { Config } from './config.ts';
@@ -136,6 +137,7 @@ function isOutOfReach(error: unknown): boolean {
 function chatNeeds({ config, clock, log, keys, store, queue, metrics }: Foundation) {
   const { shops, sessions } = store;
   const vault = createIdentityVault(keys.identityKey);
+  const textVault = createTextVault(keys.textKey);
   const owners = createChannelOwners({
     shops,
     clock,
@@ -144,7 +146,15 @@ function chatNeeds({ config, clock, log, keys, store, queue, metrics }: Foundati
   });
   return (platform: Platform) => {
     const telemetry = { log, metrics };
-    const sink = createReceiveEvent(platform, { queue, owners, sessions, vault, clock, telemetry });
+    const sink = createReceiveEvent(platform, {
+      queue,
+      owners,
+      sessions,
+      vault,
+      textVault,
+      clock,
+      telemetry,
+    });
     return { sink, viewerSecret: keys.viewerSecret, clock, log };
   };
 }

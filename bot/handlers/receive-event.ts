@@ -8,6 +8,7 @@ import type { PlatformEventSink } from '../../pipelines/ports/chat-platform.ts';
 import type { Clock } from '../../pipelines/ports/clock.ts';
 import type { IdentityVault } from '../../pipelines/ports/identity-store.ts';
 import type { Log } from '../../pipelines/ports/log.ts';
+import type { TextVault } from '../../pipelines/ports/message-store.ts';
 import type { SessionStore } from '../../pipelines/ports/session-store.ts';
 import type { ChannelOwners } from '../channel-owners.ts';
 import type { Metrics } from '../metrics.ts';
@@ -17,6 +18,7 @@ export interface ReceiveEventNeeds {
   readonly owners: ChannelOwners;
   readonly sessions: SessionStore;
   readonly vault: IdentityVault;
+  readonly textVault: TextVault;
   readonly clock: Clock;
   readonly telemetry: { readonly log: Log; readonly metrics: Metrics };
 }
@@ -29,7 +31,7 @@ const TAKE_WITHIN_MS = 10_000;
  * Resolves when the event is safe, so that the adapter may confirm it to the platform.
  */
 export function createReceiveEvent(platform: Platform, needs: ReceiveEventNeeds): PlatformEventSink {
-  const { queue, owners, sessions, vault, clock } = needs;
+  const { queue, owners, sessions, vault, textVault, clock } = needs;
   const { log, metrics } = needs.telemetry;
 
   return async function receiveEvent(event: PlatformEvent): Promise<void> {
@@ -63,7 +65,7 @@ export function createReceiveEvent(platform: Platform, needs: ReceiveEventNeeds)
   };
 
   async function takeMessage(
-    message: ChatMessage,
+    { text, ...message }: ChatMessage,
     identity: ViewerIdentity,
     signal: AbortSignal,
   ): Promise<void> {
@@ -72,6 +74,7 @@ export function createReceiveEvent(platform: Platform, needs: ReceiveEventNeeds)
       shopId: owner.shopId,
       receivedAt: clock.now(),
       message: owner.isClaimed ? message : { ...message, role: 'viewer' as const },
+      sealedText: textVault.seal(message.key, text),
       sealedIdentity: vault.seal(identity),
     };
     await queue.add(chatInbound, inbound, { jobId: message.key });

@@ -2,14 +2,14 @@ import type { ChatInbound } from '../../jobs/definitions/chat-inbound.ts';
 import type { JobHandler } from '../../jobs/job-queue.ts';
 import type { IdentityStore } from '../../pipelines/ports/identity-store.ts';
 import type { MessageStore, TextVault } from '../../pipelines/ports/message-store.ts';
-import type { Handled, HandleMessage } from './handle-message.ts';
+import type { Handled, HandleMessage, InboundMessage } from './handle-message.ts';
 
 export interface TakeInboundNeeds {
   readonly handleMessage: HandleMessage;
   readonly identities: IdentityStore;
   readonly messages: MessageStore;
   readonly vault: TextVault;
-  readonly onHandled: (inbound: ChatInbound, handled: Handled) => void;
+  readonly onHandled: (inbound: InboundMessage, handled: Handled) => void;
 }
 
 /** A viewer who keeps writing is written down once in this time, not with every line. */
@@ -24,11 +24,16 @@ export function createTakeInbound(needs: TakeInboundNeeds): JobHandler<ChatInbou
 
   return async function takeInbound({ data, signal }) {
     await rememberViewer(data, signal);
-    const handled = await handleMessage(data, signal);
+    const inbound = unsealed(data);
+    const handled = await handleMessage(inbound, signal);
     if (handled.state === 'answering') await rememberText(data, signal);
-    onHandled(data, handled);
+    onHandled(inbound, handled);
     return { kind: 'done' };
   };
+
+  function unsealed({ shopId, receivedAt, message, sealedText }: ChatInbound): InboundMessage {
+    return { shopId, receivedAt, message: { ...message, text: vault.unseal(message.key, sealedText) } };
+  }
 
   async function rememberViewer(
     { shopId, receivedAt, sealedIdentity, message: { viewerKey } }: ChatInbound,
@@ -44,11 +49,8 @@ export function createTakeInbound(needs: TakeInboundNeeds): JobHandler<ChatInbou
   }
 
   /** Only texts that got an answer are kept: `why` asks about nothing else. */
-  async function rememberText({ shopId, receivedAt, message }: ChatInbound, signal: AbortSignal) {
+  async function rememberText({ shopId, receivedAt, message, sealedText }: ChatInbound, signal: AbortSignal) {
     const { key, viewerKey } = message;
-    await messages.remember(
-      { shopId, key, viewerKey, text: vault.seal(key, message.text), receivedAt },
-      signal,
-    );
+    await messages.remember({ shopId, key, viewerKey, text: sealedText, receivedAt }, signal);
   }
 }

@@ -6,7 +6,8 @@ import { PLATFORMS } from '../../pipelines/domain/platform.ts';
 import { ROLES } from '../../pipelines/domain/role.ts';
 import type { JobDefinition } from './job-definition.ts';
 
-const chatMessageSchema = z.object({
+/** A message as the adapters hand it over. */
+export const chatMessageSchema = z.object({
   key: z.string().min(1),
   platform: z.enum(PLATFORMS),
   channel: z.string().min(1),
@@ -23,11 +24,16 @@ const chatMessageSchema = z.object({
   button: z.object({ callbackId: z.string() }).exactOptional(),
 }) satisfies z.ZodType<ChatMessage>;
 
-/** One message a viewer wrote, on its way to a worker. The identity travels sealed. */
+/**
+ * One message a viewer wrote, on its way to a worker. What was written and who wrote it travel sealed: a queue keeps its
+ * finished jobs for a while, and its files may be copied.
+ */
 export const chatInboundSchema = z.object({
   shopId: z.string().min(1),
   receivedAt: z.number(),
-  message: chatMessageSchema,
+  message: chatMessageSchema.omit({ text: true }),
+  /** The text, sealed for the message's key (`TextVault`). */
+  sealedText: z.string().min(1),
   sealedIdentity: z.string().min(1),
 });
 export type ChatInbound = z.infer<typeof chatInboundSchema>;

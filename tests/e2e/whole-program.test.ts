@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -159,7 +159,7 @@ describe('the whole program', () => {
     const limit = { errorCode: 429, description: 'Too Many Requests', parameters: { retry_after: 2 } };
     world.telegram.script('sendMessage', limit);
     const question = world.group.write({ text: '耳机多少钱' });
-    await vi.waitUntil(() => callsTo(GROUP_ID).length === 2);
+    await vi.waitUntil(() => callsTo(GROUP_ID).length === 2, { timeout: 10_000 });
     await first.close();
     const before = await findRow(`telegram-${GROUP_ID}-${question}`);
 
@@ -238,7 +238,30 @@ describe('the whole program', () => {
     expect(logged).toContain('connection changed');
     expect(secrets.filter((secret) => logged.includes(secret))).toEqual([]);
   });
+
+  it('writes what viewers said and who they are to disk only sealed, in the jobs as in the store', async () => {
+    const bot = await start();
+    const question = world.group.write({ text: '耳机多少钱 zheshimima', displayName: 'Xiaoyu-Nickname' });
+    await world.replyOn.telegram(question);
+    await bot.close();
+
+    const jobs = await readAllFiles(join(dataDir, 'queue'));
+    const store = await readAllFiles(join(dataDir, 'store'));
+
+    expect(jobs).toContain(`telegram-${GROUP_ID}-${question}`);
+    expect(jobs).toContain('sealedText');
+    const secrets = ['耳机多少钱', 'zheshimima', 'Xiaoyu-Nickname'];
+    expect(secrets.filter((secret) => jobs.includes(secret) || store.includes(secret))).toEqual([]);
+  });
 });
+
+/** Every file below a folder, one after the other. */
+async function readAllFiles(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const texts = await Promise.all(files.map((file) => readFile(join(file.parentPath, file.name), 'utf8')));
+  return texts.join('\n');
+}
 
 /** Twitch over EventSub and Helix, stopped at the end of the test. */
 async function startTwitchEventSub() {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chatInboundSchema } from '../../jobs/definitions/chat-inbound.ts';
+import { chatMessageSchema } from '../../jobs/definitions/chat-inbound.ts';
 import type { PlatformEvent } from '../../pipelines/domain/platform-event.ts';
 import { CHANNEL_ID, GUILD_ID, MODERATOR_ROLE_ID } from '../support/discord/discord-world.ts';
 import { enterDiscord, startDiscord } from '../support/discord/enter-discord.ts';
@@ -52,8 +52,7 @@ it(`survives ${EVENTS} mutated gateway events and emits only valid messages`, {
 function describeEvent(event: PlatformEvent): string {
   if (event.kind === 'dropped') return event.reason;
   if (event.kind !== 'message') return event.kind;
-  const job = { shopId: 'sample', receivedAt: 1, sealedIdentity: 'sealed', message: event.message };
-  if (!chatInboundSchema.safeParse(job).success) return 'invalid';
+  if (!chatMessageSchema.safeParse(event.message).success) return 'invalid';
   return event.message.button === undefined ? 'message' : 'press';
 }
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chatInboundSchema } from '../../jobs/definitions/chat-inbound.ts';
+import { chatMessageSchema } from '../../jobs/definitions/chat-inbound.ts';
 import type { PlatformEvent } from '../../pipelines/domain/platform-event.ts';
 import { createDeferred } from '../support/deferred.ts';
 import { createRandom } from '../support/random.ts';
@@ -47,8 +47,7 @@ function createTally() {
 
   const check = (event: PlatformEvent & { kind: 'message' }): void => {
     const { message, identity } = event;
-    const job = { shopId: 'sample', receivedAt: 1, sealedIdentity: 'sealed', message };
-    const { error } = chatInboundSchema.safeParse(job);
+    const { error } = chatMessageSchema.safeParse(message);
     const isSound =
       error === undefined &&
       /^[0-9a-f]{32}$/.test(message.viewerKey) &&

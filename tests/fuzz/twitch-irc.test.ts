@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openTwitchChat } from '../../adapters/chat/twitch/platform.ts';
-import { chatInboundSchema } from '../../jobs/definitions/chat-inbound.ts';
+import { chatMessageSchema } from '../../jobs/definitions/chat-inbound.ts';
 import type { PlatformEvent } from '../../pipelines/domain/platform-event.ts';
 import { systemClock } from '../../pipelines/ports/clock.ts';
 import { createRandom, type Random } from '../support/random.ts';
@@ -158,8 +158,7 @@ function createTally() {
     const name = event.kind === 'dropped' ? `dropped ${event.reason}` : event.kind;
     counts[name] = (counts[name] ?? 0) + 1;
     if (event.kind !== 'message') return;
-    const job = { shopId: 'sample', receivedAt: 1, sealedIdentity: 'sealed', message: event.message };
-    const error = chatInboundSchema.safeParse(job).error;
+    const error = chatMessageSchema.safeParse(event.message).error;
     const isWhole =
       event.message.channel === CHANNEL && event.message.text !== '' && event.identity.userId !== '';
     if (error !== undefined || !isWhole) invalid.push(error ?? event);

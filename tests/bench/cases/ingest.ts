@@ -10,6 +10,7 @@ import type { PlatformEventSink } from '../../../pipelines/ports/chat-platform.t
 import { systemClock } from '../../../pipelines/ports/clock.ts';
 import { deriveKeys } from '../../../pipelines/privacy/derive-keys.ts';
 import { createIdentityVault } from '../../../pipelines/privacy/identity-vault.ts';
+import { createTextVault } from '../../../pipelines/privacy/text-vault.ts';
 import type { BenchRow } from '../bench-row.ts';
 import { say } from '../bench-row.ts';
 import { rateOf } from '../in-flight.ts';
@@ -29,6 +30,7 @@ export async function measureIngest(): Promise<readonly BenchRow[]> {
       const log = silentLog;
       const embeddedStore = await openEmbeddedStore({ directory: join(folder, 'store'), log });
       const store = await openMongoStore({ uri: embeddedStore.uri, log }, new AbortController().signal);
+      const keys = deriveKeys('only-for-the-benchmark');
       const needs = { shops: store.shops, clock: systemClock, shopId: 'sample' };
       const owners = createChannelOwners({ ...needs, configuredPlatforms: new Set(['twitch'] as const) });
       const sinkOf = ({ queue }: QueuePlace) =>
@@ -36,7 +38,8 @@ export async function measureIngest(): Promise<readonly BenchRow[]> {
           queue,
           owners,
           sessions: store.sessions,
-          vault: createIdentityVault(deriveKeys('only-for-the-benchmark').identityKey),
+          vault: createIdentityVault(keys.identityKey),
+          textVault: createTextVault(keys.textKey),
           clock: systemClock,
           telemetry: { log, metrics: createMetrics() },
         });
