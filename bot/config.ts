@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { LANGUAGES } from '../pipelines/domain/language.ts';
+import { LANGUAGES, type Language } from '../pipelines/domain/language.ts';
 
 /** An unset variable and one set to nothing are the same: `.env` files are full of `NAME=`. */
 const blankIsUnset = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -89,11 +89,14 @@ export type Config = ReturnType<typeof toConfig>;
 /** What is wrong with the configuration, all of it at once. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
+  /** SHOPTALK_LOCALE where that can be used, else English. */
+  readonly locale: Language;
 
-  constructor(problems: readonly string[]) {
+  constructor(problems: readonly string[], locale: Language = 'en') {
     super(`The configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';
     this.problems = problems;
+    this.locale = locale;
   }
 }
 
@@ -109,11 +112,13 @@ export function loadConfig(
   const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
   const variables = { ...fromFile, ...environment };
   const parsed = environmentSchema.safeParse(variables);
+  const locale = LANGUAGES.find((language) => language === variables.SHOPTALK_LOCALE);
   if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${describe(issue)}`));
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${describe(issue)}`);
+    throw new ConfigError(problems, locale);
   }
   const problems = contradictions(parsed.data);
-  if (problems.length > 0) throw new ConfigError(problems);
+  if (problems.length > 0) throw new ConfigError(problems, locale);
   return toConfig(parsed.data, variables, folder);
 }
 

@@ -1,9 +1,12 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
+import { PLATFORMS, type Platform } from '../../pipelines/domain/platform.ts';
+import { toViewerKey } from '../../pipelines/domain/viewer.ts';
 import { deriveKeys } from '../../pipelines/privacy/derive-keys.ts';
 import { createIdentityVault } from '../../pipelines/privacy/identity-vault.ts';
 import { createTextVault } from '../../pipelines/privacy/text-vault.ts';
 import { unsealViewerExport } from '../../pipelines/privacy/unseal-viewer-export.ts';
 import { BadInput } from '../bad-input.ts';
+import { loadConfig } from '../config.ts';
 import { secretOf } from '../secret-file.ts';
 import { printResult } from './print-result.ts';
 import { withStore } from './with-store.ts';
@@ -13,7 +16,14 @@ const VIEWER_KEY = /^[0-9a-f]{32}$/;
 export function addViewerCommand(program: Command): void {
   const viewer = program
     .command('viewer')
-    .description('what is stored about a viewer: hand it out, erase it');
+    .description('what is stored about a viewer: find the key, hand the data out, erase them');
+  viewer
+    .command('find')
+    .description('print the viewer key of a platform account, for `export` and `forget`')
+    .addArgument(new Argument('<platform>', 'where the viewer writes').choices(PLATFORMS))
+    .argument('<user-id>', "the account's id on the platform (digits, not the name); in the console the name")
+    .option('--json', 'print one JSON object')
+    .action(findViewer);
   viewer
     .command('export')
     .description('print everything stored about a viewer as JSON')
@@ -25,6 +35,12 @@ export function addViewerCommand(program: Command): void {
     .argument('<key>', 'viewer key, 32 hex digits')
     .option('--json', 'print one JSON object')
     .action(forgetViewer);
+}
+
+/** Computed from the secret, so it needs no store and does not tell whether anything is stored. */
+function findViewer(platform: Platform, userId: string, flags: { readonly json?: boolean }): void {
+  const key = toViewerKey(platform, userId, deriveKeys(secretOf(loadConfig())).viewerSecret);
+  printResult({ platform, viewer_key: key }, { json: flags.json, text: key });
 }
 
 async function exportViewer(key: string): Promise<void> {

@@ -24,7 +24,7 @@ export async function checkQueue({ redisUrl }: Config): Promise<readonly Finding
         'error',
         { zh: `Redis 连不上：${error.message}`, en: error.message },
         {
-          zh: '检查 REDIS_URL,并确认 Redis 正在运行。',
+          zh: '检查 REDIS_URL，并确认 Redis 正在运行。',
           en: 'Check REDIS_URL and that the Redis server runs.',
         },
       ),

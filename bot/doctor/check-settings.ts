@@ -1,10 +1,11 @@
 import type { Finding } from '../../pipelines/domain/finding.ts';
 import type { Config } from '../config.ts';
+import { isLoopbackHost } from '../web/admission.ts';
 import { finding } from './finding.ts';
 
-/** What the configuration itself tells: misspelt names, no platform, a server behind plain text. */
+/** What the configuration itself tells: misspelt names, no platform, an open door, a server behind plain text. */
 export function checkSettings(config: Config): readonly Finding[] {
-  return [...unknownNames(config), ...noPlatform(config), ...unencryptedServers(config)];
+  return [...unknownNames(config), ...noPlatform(config), ...openDoor(config), ...unencryptedServers(config)];
 }
 
 function unknownNames({ unknownNames: names }: Config): readonly Finding[] {
@@ -36,6 +37,25 @@ function noPlatform({ twitch, telegram, discord }: Config): readonly Finding[] {
   ];
 }
 
+/** The program refuses to start like this. */
+function openDoor({ http: { host, adminToken } }: Config): readonly Finding[] {
+  if (adminToken !== undefined || isLoopbackHost(host)) return [];
+  return [
+    finding(
+      'admin_token_missing',
+      'error',
+      {
+        zh: `HTTP_HOST 是 ${host}，别的机器也能打开演播室，却没有设置 ADMIN_TOKEN。`,
+        en: `HTTP_HOST is ${host}, so other machines reach the studio, and ADMIN_TOKEN is not set.`,
+      },
+      {
+        zh: '设置 ADMIN_TOKEN（`openssl rand -hex 32`），或把 HTTP_HOST 改回 127.0.0.1。',
+        en: 'Set ADMIN_TOKEN (`openssl rand -hex 32`), or HTTP_HOST to 127.0.0.1.',
+      },
+    ),
+  ];
+}
+
 const LOCAL = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|redis|mongo)$/;
 
 /** Orders and identities would cross the network readable by others. */
@@ -56,7 +76,7 @@ function unencryptedServers({ redisUrl, mongodbUri }: Config): readonly Finding[
         en: `${name} points to another machine and the connection is not encrypted.`,
       },
       {
-        zh: '改用 rediss:// 或 tls=true,或只走内网。',
+        zh: '改用 rediss:// 或 tls=true，或只走内网。',
         en: 'Use rediss:// or tls=true, or keep it inside a private network.',
       },
     ),

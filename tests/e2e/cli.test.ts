@@ -120,7 +120,7 @@ describe('shoptalk with input it cannot use', () => {
   it('names every wrong setting at once, without its value', async () => {
     const variables = { HTTP_PORT: 'eighty', TELEGRAM_BOT_TOKEN: 'my secret' };
 
-    const { code, stdout, stderr } = await shoptalk('doctor', { variables });
+    const { code, stdout, stderr } = await shoptalk('start', { variables });
 
     expect(code).toBe(2);
     expect(stdout).toBe('');
@@ -144,6 +144,20 @@ describe('shoptalk doctor', () => {
       .strictObject({ ok: z.boolean(), findings: z.array(findingSchema) })
       .parse(JSON.parse(stdout));
     expect(code).toBe(report.ok ? 0 : 1);
+  });
+
+  it('makes a finding of each wrong setting', async () => {
+    const variables = { HTTP_PORT: 'eighty', TELEGRAM_BOT_TOKEN: 'my secret', SHOPTALK_LOCALE: 'zh' };
+
+    const { code, stdout } = await shoptalk('doctor --json', { variables });
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      findings: Array(2).fill({ code: 'configuration_wrong', severity: 'error' }),
+    });
+    expect(stdout).toContain('配置有误：HTTP_PORT');
+    expect(stdout).not.toContain('my secret');
   });
 });
 
@@ -204,11 +218,13 @@ describe('shoptalk viewer and dead', () => {
     await program.end('SIGTERM');
     const key = await keyOfTheOnlyViewer();
 
+    const found = await shoptalk('viewer find console 小美', { variables: SECRET });
     const exported = await shoptalk(`viewer export ${key}`, { variables: SECRET });
     const forgotten = await shoptalk(`viewer forget ${key} --json`, { variables: SECRET });
     const after = await shoptalk(`viewer export ${key}`, { variables: SECRET });
     const dead = await shoptalk('dead list --json', { variables: SECRET });
 
+    expect(found.stdout).toBe(`${key}\n`);
     expect(exported.code).toBe(0);
     expect(exported.stdout).toContain('小美');
     expect(exported.stdout).toContain('耳机多少钱');
