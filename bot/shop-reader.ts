@@ -14,9 +14,16 @@ export function createShopReader(shops: ShopStore, clock: Clock): ShopReader {
   return async function readShop(shopId, signal) {
     const recent = loaded.get(shopId);
     if (recent !== undefined && recent.until > clock.now()) return recent.shop;
-    const shop = shops.load(shopId, signal);
+    const shop = shops.load(shopId, signal).then(withoutEvaluationDay);
     loaded.set(shopId, { shop, until: clock.now() + REUSE_MS });
     shop.catch(() => loaded.delete(shopId));
     return shop;
   };
+}
+
+/** `as_of` says what day it is in evaluation runs; a live shop lives today. */
+function withoutEvaluationDay(shop: Shop | undefined): Shop | undefined {
+  if (shop === undefined) return undefined;
+  const { asOf: _asOf, ...live } = shop;
+  return live;
 }

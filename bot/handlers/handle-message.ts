@@ -11,7 +11,6 @@ import { deservesAnswer } from '../../pipelines/plan/deserves-answer.ts';
 import type { Clock } from '../../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../../pipelines/ports/delivery-ledger.ts';
 import type { MessageUnderstander } from '../../pipelines/ports/message-understander.ts';
-import { detectLanguage } from '../../pipelines/understand/detect-language.ts';
 import { normaliseText } from '../../pipelines/understand/normalise-text.ts';
 import type { CommandRegistry } from '../commands/command-registry.ts';
 import { guardMessage } from '../guard/guard-message.ts';
@@ -72,7 +71,8 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
     const verdict = deservesAnswer(understanding, message);
     if (!verdict.answer) return close('ignored', verdict.reason, { understanding });
 
-    const answer = answerFromShop(shop, understanding, normaliseText(message.text));
+    const today = shop.asOf ?? new Date(receivedAt).toISOString().slice(0, 10);
+    const answer = answerFromShop(shop, understanding, normaliseText(message.text), today);
     if (answer === undefined) return close('ignored', 'no_answer', { understanding });
 
     if (await isDoneBefore(understanding)) return doneBefore;
@@ -122,8 +122,9 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
 
 const doneBefore: Handled = { state: 'done_before', reason: 'delivered_twice' };
 
-function languageOf(message: ChatMessage): Language {
-  return detectLanguage(message.text, message.languageHint);
+/** The name of a command is no evidence of a language; only Han characters and a full-width sign are. */
+function languageOf({ text, languageHint }: ChatMessage): Language {
+  return /[\p{Script=Han}！／]/u.test(text) ? 'zh' : (languageHint ?? 'en');
 }
 
 function intentOf(understanding: Understanding | undefined) {

@@ -3,16 +3,20 @@ import type { Localized } from '../domain/language.ts';
 import type { Product, Shop } from '../domain/shop.ts';
 import type { Intent, Understanding } from '../domain/understanding.ts';
 import { findNamedProducts, findProduct } from '../understand/read-slots.ts';
+import { couponsFact } from './coupons-fact.ts';
+import { faqFact } from './faq-fact.ts';
 import {
   attributesFact,
+  chosenOptions,
   listPriceFact,
   optionsFact,
   policyFact,
   priceFact,
+  promoFact,
   type StatedFact,
   stockFact,
 } from './product-facts.ts';
-import { couponsFact, shippingFact } from './shop-offers.ts';
+import { shippingFact } from './shipping-answer.ts';
 
 /** A reply and the facts it states. */
 export interface Answer {
@@ -28,6 +32,8 @@ interface Question {
   /** Normalised text of the viewer. */
   readonly text: string;
   readonly product: Product | undefined;
+  /** ISO date; offers run out. */
+  readonly today: string;
 }
 
 type AnswerMaker = (question: Question) => Answer | undefined;
@@ -37,16 +43,18 @@ const WHICH_PRODUCT: Localized = {
   en: 'Which one do you mean? Tell me its link number, for example "price of #1".',
 };
 const SOLD_OUT: Localized = { zh: '这款暂时没货了', en: 'is sold out right now' };
-const COMPLAINT: Localized = {
-  zh: '抱歉给您带来不便，已经记下了，主播团队会看到。',
-  en: 'Sorry about that. I have noted it and the team will see it.',
+const NO_SUCH_PRODUCT: Localized = { zh: '没有{item}号链接。', en: 'There is no #{item}.' };
+const COMPLAINT: Localized = { zh: '抱歉给您带来不便。', en: 'Sorry about that. ' };
+const NO_ORDERS_YET: Localized = {
+  zh: '收到！我现在还不能代为下单，请按主播的说明购买。',
+  en: 'Got it! I cannot take orders yet: please buy the way the host says.',
 };
 const ORDER_PRIVATE: Localized = {
   zh: '为保护隐私，我不能在公开聊天里查询订单。',
   en: 'To protect your privacy I cannot look up orders in a public chat.',
 };
 const GREETING: Localized = {
-  zh: '欢迎来到{shop}!我是 AI 副播，商品、价格、库存都可以问我。',
+  zh: '欢迎来到{shop}！我是 AI 副播，商品、价格、库存都可以问我。',
   en: 'Welcome to {shop}! I am the AI co-host: ask me about products, prices and stock.',
 };
 const THANKS: Localized = { zh: '谢谢支持！', en: 'Thank you!' };
@@ -60,36 +68,57 @@ const ANSWER_MAKERS: Partial<Record<Intent, AnswerMaker>> = {
   image_request: aboutProduct(answerPrice),
   compare: answerComparison,
   recommend: answerRecommendation,
-  shipping: ({ shop, understanding }) => stating(shippingFact(shop, understanding.language)),
-  coupon: ({ shop, understanding }) => stating(couponsFact(shop, understanding.language)),
+  shipping: ({ shop, product, text, understanding }) =>
+    stating(shippingFact(shop, product, text, understanding.language)),
+  coupon: ({ shop, understanding, today }) => stating(couponsFact(shop, understanding.language, today)),
   return_refund: answerPolicy('returns'),
   payment: answerPolicy('payment'),
   how_to_buy: answerPolicy('order_command'),
-  order: answerPolicy('order_command'),
+  order: ({ understanding }) => plain(NO_ORDERS_YET[understanding.language]),
   human_agent: answerPolicy('support'),
   order_status: answerOrderStatus,
-  complaint: ({ understanding }) => plain(COMPLAINT[understanding.language]),
+  complaint: answerComplaint,
   greeting: ({ shop, understanding: { language } }) =>
     plain(GREETING[language].replace('{shop}', shop.name[language])),
   praise: ({ understanding }) => plain(THANKS[understanding.language]),
 };
 
+/** Needs in whose place the shop's FAQ may have a better answer: a claim to buy or an insult is no question. */
+const WITHOUT_FAQ: ReadonlySet<Intent> = new Set([
+  'order',
+  'spam',
+  'abuse',
+  'injection',
+  'human_agent',
+  'order_status',
+]);
+
 /**
- * Answers from the shop's own data; every figure in the text is one of `facts`.
+ * Answers from the shop's own data as it is on the day `today` (ISO date); every figure in the text is one of `facts`.
+ * The FAQ comes first: the seller wrote it for these very questions.
  * Undefined when the shop has nothing to say to this: silence is better than a guess.
  */
-export function answerFromShop(shop: Shop, understanding: Understanding, text: string): Answer | undefined {
-  const product = findProduct(shop, understanding.slots.item);
-  return ANSWER_MAKERS[understanding.intent]?.({ shop, understanding, text, product });
+export function answerFromShop(
+  shop: Shop,
+  understanding: Understanding,
+  text: string,
+  today: string,
+): Answer | undefined {
+  const { intent, language, slots } = understanding;
+  const product = findProduct(shop, slots.item);
+  const faq = WITHOUT_FAQ.has(intent) ? undefined : faqFact(shop, text, language);
+  return stating(faq) ?? ANSWER_MAKERS[intent]?.({ shop, understanding, text, product, today });
 }
 
 function aboutProduct(
   answer: (question: Question & { readonly product: Product }) => Answer | undefined,
 ): AnswerMaker {
   return (question) => {
-    const { product } = question;
-    if (product === undefined) return plain(WHICH_PRODUCT[question.understanding.language]);
-    return answer({ ...question, product });
+    const { product, understanding } = question;
+    const { item } = understanding.slots;
+    if (product !== undefined) return answer({ ...question, product });
+    if (item === undefined) return plain(WHICH_PRODUCT[understanding.language]);
+    return plain(NO_SUCH_PRODUCT[understanding.language].replace('{item}', item));
   };
 }
 
@@ -108,7 +137,9 @@ function answerPrice({
     language === 'zh'
       ? `${product.link}号 ${name} 现价${price.words}${before}`
       : `#${product.link} ${name}: ${price.words}${before}`;
-  return { text, facts: factsOf(price, list), productId: product.id };
+  const promo = promoFact(shop, product, language);
+  const withPromo = promo === undefined ? text : `${text}${language === 'zh' ? '。' : '. '}${promo.words}`;
+  return { text: withPromo, facts: factsOf(price, list, promo), productId: product.id };
 }
 
 function answerStock({
@@ -117,9 +148,7 @@ function answerStock({
   understanding: { slots, language },
 }: Question & { readonly product: Product }): Answer {
   const stock = stockFact(shop, product, slots);
-  const chosen = Object.entries(slots)
-    .filter(([name]) => name !== 'item' && name !== 'qty')
-    .map(([, value]) => value);
+  const chosen = chosenOptions(product, slots, language);
   const name = [product.name[language], ...chosen].join(' ');
   const isSoldOut = stock.fact.value === 0;
   const zh = isSoldOut
@@ -176,6 +205,11 @@ function answerRecommendation(question: Question): Answer | undefined {
     undefined,
   );
   return best === undefined ? undefined : answerPrice({ ...question, product: best });
+}
+
+function answerComplaint({ shop, understanding: { language } }: Question): Answer {
+  const support = policyFact(shop, 'support', language);
+  return { text: `${COMPLAINT[language]}${support?.words ?? ''}`.trim(), facts: factsOf(support) };
 }
 
 function answerOrderStatus({ shop, understanding: { language } }: Question): Answer {

@@ -13,7 +13,10 @@ export interface StatedFact {
 /** The currency a reply in this language speaks of. */
 export const CURRENCY_OF: Readonly<Record<Language, string>> = { zh: 'CNY', en: 'USD' };
 
-/** Price of the variant the slots choose, or of the product. Undefined when it has none in the language's currency nor the shop's. */
+/**
+ * Price of what the slots allow. Where their prices differ it is the lowest, in words that say so (`¥298起`, `from $41.40`).
+ * Undefined when the product has none in the language's currency nor the shop's.
+ */
 export function priceFact(
   shop: Shop,
   product: Product,
@@ -21,15 +24,19 @@ export function priceFact(
   language: Language,
 ): StatedFact | undefined {
   const currency = currencyFor(shop, product, language);
-  const priced = matchingVariants(product, slots).filter(
-    (variant) => variant.prices?.[currency] !== undefined,
-  );
-  const amounts = [...new Set(priced.map((variant) => variant.prices?.[currency]))];
-  const variantPrice = amounts.length === 1 ? amounts[0] : undefined;
-  const amountMinor = variantPrice ?? product.prices[currency];
-  if (amountMinor === undefined) return undefined;
-  const path = variantPrice === undefined ? 'price' : `variants.${priced[0]?.sku}.price`;
-  return moneyFact(shop, `${product.id}.${path}.${currency}`, amountMinor, currency);
+  const priced = matchingVariants(product, slots).flatMap(({ sku, prices }) => {
+    const own = prices?.[currency];
+    const amountMinor = own ?? product.prices[currency];
+    const path = own === undefined ? 'price' : `variants.${sku}.price`;
+    return amountMinor === undefined ? [] : [{ path, amountMinor }];
+  });
+  const cheapestFirst = priced.toSorted((left, right) => left.amountMinor - right.amountMinor);
+  const [lowest] = cheapestFirst;
+  if (lowest === undefined) return undefined;
+  const stated = moneyFact(shop, `${product.id}.${lowest.path}.${currency}`, lowest.amountMinor, currency);
+  const isRange = cheapestFirst.at(-1)?.amountMinor !== lowest.amountMinor;
+  if (!isRange) return stated;
+  return { ...stated, words: language === 'zh' ? `${stated.words}起` : `from ${stated.words}` };
 }
 
 /** The language's currency, or the shop's own where the product has no price in it. */
@@ -102,12 +109,24 @@ export function matchingVariants(product: Product, slots: Slots): readonly Varia
   const matches = (variant: Variant) =>
     Object.entries(variant.options).every(([name, value]) => {
       const wanted = slots[name]?.toLowerCase();
-      return (
-        wanted === undefined ||
-        [inLanguage(value, 'zh'), inLanguage(value, 'en')].some(
-          (spelling) => spelling.toLowerCase() === wanted,
-        )
-      );
+      const spellings = [inLanguage(value, 'zh'), inLanguage(value, 'en')];
+      return wanted === undefined || spellings.some((spelling) => spelling.toLowerCase() === wanted);
     });
   return product.variants.filter(matches);
+}
+
+/** The options the viewer named, in the order the product lists them: `雾灰 M`. */
+export function chosenOptions(product: Product, slots: Slots, language: Language): readonly string[] {
+  const [variant] = matchingVariants(product, slots);
+  return Object.entries(variant?.options ?? {}).flatMap(([name, value]) =>
+    slots[name] === undefined ? [] : [inLanguage(value, language)],
+  );
+}
+
+/** The line the seller wants told with the product. */
+export function promoFact(shop: Shop, product: Product, language: Language): StatedFact | undefined {
+  const promo = product.promo?.[language];
+  return promo === undefined || promo === ''
+    ? undefined
+    : textFact(shop, `${product.id}.promo.${language}`, promo);
 }

@@ -16,7 +16,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
     intent: 'injection',
     confidence: 0.9,
     pattern:
-      /(ignore|forget|disregard).{0,20}(rules?|instructions?|prompts?)|system prompt|developer mode|开发者模式|(忽略|无视|忘记).{0,8}(规则|指令|提示|设定)|系统提示|你现在是/u,
+      /(ignore|forget|disregard).{0,20}(rules?|instructions?|prompts?)|system prompt|you are now|pretend to be|act as |developer mode|开发者模式|(忽略|无视|忘记).{0,8}(规则|指令|提示|设定)|系统提示|你现在是/u,
   },
   {
     intent: 'spam',
@@ -28,12 +28,6 @@ export const INTENT_RULES: readonly IntentRule[] = [
     intent: 'abuse',
     confidence: 0.85,
     pattern: /\b(fuck|bitch|stupid|idiot|scammer)\b|脑残|傻[逼bx]|垃圾主播|骗子|去死/u,
-  },
-  {
-    intent: 'how_to_buy',
-    confidence: 0.8,
-    pattern:
-      /how (do|can|to|does).{0,12}(buy|order|claim|checkout|pay for it)|where.{0,10}(buy|order|link|cart)|怎么(下单|买|拍|扣)|在哪(买|拍|下单)|购物车在|没看到.{0,4}(链接|购物车)/u,
   },
   {
     intent: 'human_agent',
@@ -52,10 +46,22 @@ export const INTENT_RULES: readonly IntentRule[] = [
     pattern: /refund|return|exchange|warranty|退(货|款|换|吗)?|换货|质保|保修|七天无理由|运费险/u,
   },
   {
+    intent: 'how_to_buy',
+    confidence: 0.8,
+    pattern:
+      /how (do|can|to|does).{0,12}(buy|order|claim|checkout|pay for it)|where.{0,10}(buy|order|link|cart)|怎么(下单|买|拍|扣)|在哪(买|拍|下单)|购物车在|没看到.{0,4}(链接|购物车)/u,
+  },
+  {
+    intent: 'compare',
+    confidence: 0.75,
+    pattern:
+      /\bvs\b|compare|difference between|which (one )?is better|better than|哪个[好贵便宜大小]|哪款好|区别|对比|还是.{1,8}好/u,
+  },
+  {
     intent: 'order',
     confidence: 0.85,
     pattern:
-      /^(sold|claim|mine)\b|^扣\s?\d|^\d{1,2}号.{0,8}[件个双]|^要.{0,6}[件个双]|^[a-z]?\d{1,3}\s?\+\s?\d|^(我要|来|拍)[一二两三四五六七八九十\d]?[件个双]/u,
+      /^(sold|claim|mine)\b(?! ?out)|^扣\s?\d|^\d{1,2}号.{0,8}[件个双]|^要.{0,6}[件个双]|^[a-z]?\d{1,3}\s?\+\s?\d|^(我要|来|拍)[一二两三四五六七八九十\d]?[件个双]/u,
   },
   {
     intent: 'shipping',
@@ -73,12 +79,6 @@ export const INTENT_RULES: readonly IntentRule[] = [
     confidence: 0.8,
     pattern:
       /paypal|apple pay|visa|credit card|instal+ment|\bcod\b|pay(ment)?\b|支付|付款|花呗|分期|货到付款|发票|微信付/u,
-  },
-  {
-    intent: 'compare',
-    confidence: 0.75,
-    pattern:
-      /\bvs\b|compare|difference between|which (one )?is better|better than|哪个好|区别|对比|还是.{1,8}好/u,
   },
   {
     intent: 'recommend',
@@ -112,7 +112,7 @@ export const INTENT_RULES: readonly IntentRule[] = [
     intent: 'spec',
     confidence: 0.75,
     pattern:
-      /size|fit\b|material|fabric|colou?rs?|shades?|battery|waterproof|authentic|尺码|码数|多大|什么码|材质|面料|颜色|色号|规格|成分|保质期|正品|防水|续航|偏大|偏小|\d{2,3}斤/u,
+      /size|fit\b|material|fabric|colou?rs?|shades?|battery|waterproof|washable|made of|expir|authentic|尺码|码数|多大|什么码|材质|面料|颜色|色号|规格|成分|保质期|正品|防水|续航|降噪|水洗|上飞机|孕妇|偏大|偏小|\d{2,3}斤/u,
   },
   {
     intent: 'complaint',

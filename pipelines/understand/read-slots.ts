@@ -18,7 +18,7 @@ const CHINESE_DIGITS: Readonly<Record<string, string>> = {
 
 /** Written forms of a link number: `#4`, `4号`, `link 4`, `扣4`, `sold 4`. Prices, times and sizes are none. */
 const LINK_NUMBER =
-  /(?:#|no\.?\s?|number\s?|links?\s?|item\s?|sold\s|claim\s|扣\s?|拍\s?)(\d{1,3})(?![\d.:])|(?<![\d.:])(\d{1,3})\s?号/u;
+  /(?:#|no\.?\s?|number\s?|links?\s?|item\s?|sold\s|claim\s|扣\s?|拍\s?)(\d{1,3})(?![\d.:])|(?<![\d.:])(\d{1,3}|[一二三四五六七八九十])\s?号/u;
 /** Written forms of a quantity: `x2`, `×2`, `2件`, `两件`, `qty 2`, `A1+2`. */
 const QUANTITY =
   /(?:x|×|qty\s?|\d\s?\+\s?)(\d{1,3})\b|(\d{1,3}|[一二两三四五六七八九十])\s?[件个双瓶盒条套]|(\d{1,3})\s?(?:pcs|pieces|of them)\b/u;
@@ -28,7 +28,8 @@ export function readSlots(text: string, shop: Shop | undefined): Slots {
   const slots: Record<string, string> = {};
   const product = shop === undefined ? undefined : findByAlias(text, shop.products);
   const link = LINK_NUMBER.exec(text);
-  const item = link?.[1] ?? link?.[2] ?? product?.id;
+  const number = link?.[1] ?? link?.[2];
+  const item = number === undefined ? product?.id : (CHINESE_DIGITS[number] ?? number);
   if (item !== undefined) slots.item = item;
   const quantity = QUANTITY.exec(text);
   const written = quantity?.[1] ?? quantity?.[2] ?? quantity?.[3];
@@ -52,6 +53,12 @@ export function findNamedProducts(text: string, products: readonly Product[]): r
     return longest === 0 ? [] : [{ product, longest }];
   });
   return named.sort((a, b) => b.longest - a.longest).map(({ product }) => product);
+}
+
+/** The longest product name or alias written in the text; empty when none is. */
+export function longestNameIn(text: string, products: readonly Product[]): string {
+  const written = namesOf(products).flatMap(({ names }) => names.filter((name) => text.includes(name)));
+  return written.toSorted((left, right) => right.length - left.length)[0] ?? '';
 }
 
 interface NamedProduct {
@@ -78,20 +85,38 @@ function findByAlias(text: string, products: readonly Product[]): Product | unde
 }
 
 function readOptions(text: string, product: Product): Slots {
-  const found: Record<string, string> = {};
+  const found: Record<string, { readonly value: string; readonly length: number }> = {};
   for (const variant of product.variants) {
     for (const [name, value] of Object.entries(variant.options)) {
-      const spellings = [inLanguage(value, 'zh'), inLanguage(value, 'en')];
-      const match = spellings.find((spelling) => isWritten(text, normaliseText(spelling)));
-      if (match !== undefined && match.length > (found[name]?.length ?? 0)) found[name] = match;
+      for (const spelling of [inLanguage(value, 'zh'), inLanguage(value, 'en')]) {
+        const length = writtenLength(text, normaliseText(spelling));
+        if (length > (found[name]?.length ?? 0)) found[name] = { value: spelling, length };
+      }
     }
   }
-  return found;
+  return Object.fromEntries(Object.entries(found).map(([name, { value }]) => [name, value]));
+}
+
+/** Length of the longest way of writing the value that stands in the text; 0 when none does. `24寸/24in` may be written as either. */
+function writtenLength(text: string, value: string): number {
+  const ways = [value, ...value.split('/').map((part) => part.trim())].flatMap((way) => [
+    way,
+    ...otherWays(way),
+  ]);
+  return Math.max(0, ...ways.filter((way) => way !== '' && isWritten(text, way)).map((way) => way.length));
+}
+
+/** `24in` is also written `24 in`, `24 inch`, `24"`. */
+function otherWays(way: string): readonly string[] {
+  const [, inches] = /^(\d+)\s?in$/.exec(way) ?? [];
+  return inches === undefined
+    ? []
+    : [`${inches} in`, `${inches} inch`, `${inches}inch`, `${inches}-inch`, `${inches}"`];
 }
 
 /** `l` is written in `red l` and `红色l` but not in `blue`: Latin values need a border on each side. */
 function isWritten(text: string, value: string): boolean {
-  if (!/^[\w/. -]+$/.test(value)) return text.includes(value);
+  if (!/^[\w/. "-]+$/.test(value)) return text.includes(value);
   const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![a-z0-9])${escaped}(?![a-z0-9])`).test(text);
 }
