@@ -10,6 +10,7 @@ import { addReplayCommand } from './cli/replay-command.ts';
 import { addStartCommand } from './cli/start-command.ts';
 import { addViewerCommand } from './cli/viewer-command.ts';
 import { ConfigError } from './config.ts';
+import { programVersion } from './program-version.ts';
 
 const EXIT_FAILURE = 1;
 const EXIT_BAD_INPUT = 2;
@@ -20,6 +21,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description(
       'An AI co-host for live selling: one bot in the chats of Twitch, Telegram and Discord, in Chinese and English.',
     )
+    .version(programVersion())
     .showHelpAfterError('(add --help for the options)')
     .exitOverride();
   for (const add of [

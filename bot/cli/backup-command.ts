@@ -1,12 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import type { BackupSummary } from '../../adapters/store/backup-format.ts';
 import { backupStore } from '../../adapters/store/backup-store.ts';
 import { restoreStore } from '../../adapters/store/restore-store.ts';
 import { AppError } from '../../pipelines/domain/app-error.ts';
 import { BadInput } from '../bad-input.ts';
-import { PROJECT_ROOT } from '../project-root.ts';
+import { programVersion } from '../program-version.ts';
+import { assertCanHold, assertIsFile } from './check-path.ts';
 import { printResult } from './print-result.ts';
 import { createProgressLine } from './progress-line.ts';
 import { withStore } from './with-store.ts';
@@ -23,6 +23,7 @@ export function addBackupCommands(program: Command): void {
       'write the whole store into one file; the secret (SHOPTALK_SECRET or the data directory) is not in it',
     )
     .argument('<file>', 'for example shop-2026-11-23.backup.gz')
+    .option('--force', 'replace the file if it is there')
     .option('--json', 'print one JSON object')
     .action(backup);
   program
@@ -35,6 +36,9 @@ export function addBackupCommands(program: Command): void {
 }
 
 async function backup(file: string, flags: BackupFlags): Promise<void> {
+  assertCanHold(file);
+  if (flags.force !== true && existsSync(file))
+    throw new BadInput('file_exists', `${file} is there already; --force replaces it.`);
   const summary = await withStore((store, _config, signal) =>
     withProgress((onProgress) =>
       backupStore(store, file, { shoptalkVersion: programVersion(), onProgress }, signal),
@@ -44,6 +48,7 @@ async function backup(file: string, flags: BackupFlags): Promise<void> {
 }
 
 async function restore(file: string, flags: BackupFlags): Promise<void> {
+  assertIsFile(file);
   const force = flags.force === true;
   const summary = await withStore(
     (store, _config, signal) =>
@@ -82,11 +87,4 @@ function report({ collections, documents }: BackupSummary, verb: string, { json 
     { collections, documents },
     { json, text: `${documents} documents of ${collections} collections ${verb}` },
   );
-}
-
-function programVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
-  return version;
 }

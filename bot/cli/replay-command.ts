@@ -8,6 +8,7 @@ import { replayRoom } from '../replay/replay-room.ts';
 import { type ReplaySummary, summariseReplay } from '../replay/summarise-replay.ts';
 import { SAMPLE_SHOP_FILE } from '../seed-shop.ts';
 import { createProfileBudget } from '../send-budget.ts';
+import { assertCanHold } from './check-path.ts';
 import { printResult, toColumns } from './print-result.ts';
 import { createProgressLine } from './progress-line.ts';
 
@@ -25,7 +26,10 @@ export function addReplayCommand(program: Command): void {
   program
     .command('replay')
     .description('play a recorded room against the program in virtual time; keeps nothing')
-    .argument('<trace>', '{"t":…,"u":"user","m":"text"} lines, plain or .gz')
+    .argument(
+      '<trace>',
+      '{"t":…,"u":"user","m":"text"} lines, plain or .gz; t in seconds (in ms when the largest exceeds 86400)',
+    )
     .option('--shop <file>', 'shop file', SAMPLE_SHOP_FILE)
     .addOption(
       new Option('--limits <profile>', 'send limits to keep')
@@ -41,6 +45,7 @@ export function addReplayCommand(program: Command): void {
 }
 
 async function replay(tracePath: string, flags: ReplayFlags): Promise<void> {
+  if (flags.log !== undefined) assertCanHold(flags.log);
   const startedAt = performance.now();
   const trace = readTrace(tracePath);
   const { shop } = readShopFile(flags.shop, 'replay');

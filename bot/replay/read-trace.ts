@@ -34,7 +34,7 @@ const MAX_PROBLEMS_SHOWN = 10;
 
 /**
  * Reads a trace of `{"t":…,"u":"user","m":"text"}` lines, plain or gzip. `t` is ms when the largest exceeds 86,400, else seconds.
- * Throws BadInput `unreadable_trace`, or `bad_trace` naming the first wrong lines.
+ * Throws BadInput `unreadable_trace`, or `bad_trace` naming the first wrong lines or that there is none.
  */
 export function readTrace(path: string): readonly TraceMessage[] {
   const lines = readText(path)
@@ -50,6 +50,7 @@ export function readTrace(path: string): readonly TraceMessage[] {
       return [];
     });
   if (problems.length > 0) throw badTrace(path, problems);
+  if (parsed.length === 0) throw badTrace(path, ['it holds no message']);
   const unitMs = parsed.some((line) => line.t > MAX_SECONDS) ? 1 : 1000;
   return parsed.map((line) => toTraceMessage(line, unitMs));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { z } from 'zod';
+import { programVersion } from '../../bot/program-version.ts';
 import { SAMPLE_SHOP_FILE } from '../../bot/seed-shop.ts';
 import { buildProgram } from '../support/program/build-program.ts';
 import { lookOnDisk } from '../support/program/look-on-disk.ts';
@@ -102,8 +103,17 @@ const BAD_INPUT: readonly (readonly [string, RegExp])[] = [
   ['replay nowhere.jsonl', /nowhere\.jsonl/],
   ['viewer export xiaoyu', /xiaoyu is no viewer key/],
   ['dead list --queue kitchen', /no queue kitchen/],
-  ['restore nowhere.gz', /nowhere\.gz/],
+  ['restore nowhere.gz', /^There is no file nowhere\.gz\.\n$/],
+  ['backup nowhere/shop.gz', /^nowhere\/shop\.gz cannot be written: there is no folder nowhere\.\n$/],
+  [`backup ${SAMPLE_SHOP_FILE}`, /--force/],
+  [`replay ${SAMPLE_SHOP_FILE} --log nowhere/log.jsonl`, /there is no folder nowhere/],
 ];
+
+describe('shoptalk --version', () => {
+  it('prints the version of package.json', async () => {
+    expect(await shoptalk('--version')).toMatchObject({ code: 0, stdout: `${programVersion()}\n` });
+  });
+});
 
 describe('shoptalk with input it cannot use', () => {
   it('ends with 2, with the reason on stderr and nothing on stdout', async () => {
@@ -171,6 +181,24 @@ describe('shoptalk import, backup and restore', () => {
     expect(shop).toBeUndefined();
   });
 
+  it('names the rules a shop lacks, in the language of the seller', async () => {
+    const row = 'link,id,name,price_CNY,stock\n1,P01,马克杯,18,3\n';
+    await writeFile(file('products.csv'), row);
+
+    const variables = { SHOPTALK_SHOP: 'mugs' };
+    const told = await shoptalk('import products.csv', {
+      variables: { ...variables, SHOPTALK_LOCALE: 'zh' },
+    });
+    const json = await shoptalk('import products.csv --json', { variables });
+
+    expect(told.stdout).toBe('1 product (1 variant) imported as revision 1\n');
+    expect(told.stderr).toContain('shipping、returns、payment、order_command、support');
+    expect(json.stderr).toContain('on these questions the bot stays silent');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      missing_rules: ['shipping', 'returns', 'payment', 'order_command', 'support'],
+    });
+  });
+
   it('brings a shop through backup and restore into another data directory', async () => {
     const other = await mkdtemp(join(tmpdir(), 'shoptalk-cli-'));
     onTestFinished(() => rm(other, { recursive: true }));
@@ -181,7 +209,10 @@ describe('shoptalk import, backup and restore', () => {
     const restored = await shoptalk(`restore ${file('shop.backup.gz')} --json`, restoring);
     const again = await shoptalk(`restore ${file('shop.backup.gz')} --json`, restoring);
 
-    expect(JSON.parse(imported.stdout)).toMatchObject({ shop: 'sample', revision: 1 });
+    const onto = await shoptalk(`backup ${file('shop.backup.gz')} --force`);
+
+    expect(JSON.parse(imported.stdout)).toMatchObject({ shop: 'sample', revision: 1, missing_rules: [] });
+    expect(onto.code).toBe(0);
     expect(JSON.parse(restored.stdout)).toEqual(JSON.parse(saved.stdout));
     expect(again).toMatchObject({ code: 2, stdout: '' });
     expect(again.stderr).toContain('--force');

@@ -160,6 +160,7 @@ describe('readTrace', () => {
 
   it('says so when the file cannot be read or decompressed', () => {
     expect(() => readTrace(join(folder, 'missing'))).toThrow(/cannot be read/);
+    expect(() => readTrace(write('\n\n'))).toThrow(/it holds no message/);
     expect(() => readTrace(write(Buffer.from([0x1f, 0x8b, 1, 2])))).toThrow(/cannot be read/);
   });
 });
