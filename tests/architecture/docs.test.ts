@@ -45,6 +45,26 @@ describe('documents', () => {
     expect(english.length).toBeGreaterThan(0);
   });
 
+  it('explains every code that doctor gives for something other than a platform, in both languages', () => {
+    const sources = [
+      ...listFiles(join(PROJECT_ROOT, 'bot', 'doctor')).map(fromRoot),
+      'jobs/bullmq/check-redis.ts',
+    ];
+    const codes = sources.flatMap((path) =>
+      [...read(path).matchAll(/(?:finding\(\s*|code: )'(\w+)'/g)].map(([, code]) => code),
+    );
+
+    for (const page of ['docs/setup/doctor.md', 'docs/setup/doctor.zh-CN.md']) {
+      const text = read(page);
+      expect(
+        codes.filter((code) => !text.includes(`| \`${code}\` |`)),
+        page,
+      ).toEqual([]);
+    }
+    expect(codes).toContain('shop_is_empty');
+    expect(codes).toContain('redis_too_old');
+  });
+
   it('says the same in both READMEs: the same commands and the same headings', () => {
     const commands = (path: string) =>
       [...read(path).matchAll(/^(npm|npx|node|docker|cp) [^\n]*/gm)].map(([line]) =>
