@@ -26,6 +26,13 @@ export interface DeadLetter {
   readonly failedAt: number;
 }
 
+/** What a dead letter was about. */
+export interface DeadJob<Data> {
+  readonly id: string;
+  readonly data: Data;
+  readonly failedAt: number;
+}
+
 export interface QueueCounts {
   readonly waiting: number;
   readonly active: number;
@@ -68,6 +75,8 @@ export interface JobQueue {
   /** Age in ms of the oldest waiting job; 0 when none waits. */
   oldestWaitingMs(queue: string): Promise<number>;
   listDead(queue: string): Promise<readonly DeadLetter[]>;
+  /** The dead letters of a definition with their payloads; those whose payload does not fit the schema are left out. */
+  readDead<Data>(definition: JobDefinition<Data>): Promise<readonly DeadJob<Data>[]>;
   /** Puts dead letters back; all of the queue without `id`. Returns how many. */
   retryDead(queue: string, id?: string): Promise<number>;
   isReady(): Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { Job } from 'bullmq';
-import type { DeadLetter } from '../job-queue.ts';
+import type { JobDefinition } from '../definitions/job-definition.ts';
+import type { DeadJob, DeadLetter } from '../job-queue.ts';
 import type { BullQueue, Lanes } from './queues.ts';
 
 const PAGE_SIZE = 500;
@@ -8,7 +9,7 @@ type BullJob = Job<unknown, unknown, string>;
 
 /** Every job of both lanes that failed for good, the latest first within a lane. */
 export async function listDeadLetters(queue: string, lanes: Lanes): Promise<readonly DeadLetter[]> {
-  const jobs = [...(await allFailed(lanes.main)), ...(await allFailed(lanes.quarantine))];
+  const jobs = await allDead(lanes);
   return jobs.map((job) => ({
     queue,
     id: job.id ?? '',
@@ -17,6 +18,18 @@ export async function listDeadLetters(queue: string, lanes: Lanes): Promise<read
     attempts: job.attemptsMade,
     failedAt: job.finishedOn ?? 0,
   }));
+}
+
+/** What the dead letters were about, as far as it can be read. */
+export async function readDeadJobs<Data>(
+  definition: JobDefinition<Data>,
+  lanes: Lanes,
+): Promise<readonly DeadJob<Data>[]> {
+  const jobs = await allDead(lanes);
+  return jobs.flatMap((job) => {
+    const { data } = definition.schema.safeParse(job.data);
+    return data === undefined ? [] : [{ id: job.id ?? '', data, failedAt: job.finishedOn ?? 0 }];
+  });
 }
 
 /** Puts one dead letter back, or all of them, with all its attempts before it. Returns how many. */
@@ -34,6 +47,10 @@ export async function retryDeadLetters(lanes: Lanes, id?: string): Promise<numbe
 async function failedWithId(queue: BullQueue, id: string): Promise<BullJob[]> {
   const job = await queue.getJob(id);
   return job !== undefined && (await job.isFailed()) ? [job] : [];
+}
+
+async function allDead(lanes: Lanes): Promise<BullJob[]> {
+  return [...(await allFailed(lanes.main)), ...(await allFailed(lanes.quarantine))];
 }
 
 async function allFailed(queue: BullQueue): Promise<BullJob[]> {

@@ -5,7 +5,7 @@ import type { Log } from '../../pipelines/ports/log.ts';
 import type { JobQueue } from '../job-queue.ts';
 import { checkRedis } from './check-redis.ts';
 import { closeRedis, isAnswering, openRedis } from './connection.ts';
-import { listDeadLetters, retryDeadLetters } from './dead-letters.ts';
+import { listDeadLetters, readDeadJobs, retryDeadLetters } from './dead-letters.ts';
 import { assertJobId } from './failures.ts';
 import { countJobs, oldestWaitingMs } from './queue-counts.ts';
 import { jobOptions, openQueues, type QueueBackend } from './queues.ts';
@@ -90,6 +90,7 @@ function createJobQueue(backend: QueueBackend, options: JobQueueOptions, redis?:
     counts: (queue) => countJobs(lanes(queue)),
     oldestWaitingMs: (queue) => oldestWaitingMs(lanes(queue)),
     listDead: (queue) => listDeadLetters(queue, lanes(queue)),
+    readDead: (definition) => readDeadJobs(definition, lanes(definition.queue)),
     retryDead: (queue, id) => retryDeadLetters(lanes(queue), id),
     isReady: async () => redis === undefined || isAnswering(redis),
     close: (graceMs) => {

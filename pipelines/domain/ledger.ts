@@ -17,11 +17,14 @@ export const FINAL_STATES = [
 export type FinalState = (typeof FINAL_STATES)[number];
 export type LedgerState = FinalState | 'open';
 
-/**
- * Reason of a message whose job failed for good and waits as a dead letter. Retrying the dead letter opens the row again:
- * it is the one ending that can be taken back.
- */
+/** Reason of a message whose job failed for good and waits as a dead letter. */
 export const DEAD_LETTER = 'dead_letter';
+
+/** Reason of a message that was long on its way and of which nothing more was heard: its process died, its job is gone. */
+export const LOST = 'lost';
+
+/** Failures that can be taken back: a job that runs for such a message after all opens the row again. */
+export const REOPENED_REASONS: readonly string[] = [DEAD_LETTER, LOST];
 
 /** One row of the delivery ledger: what became of one inbound message, and why. Holds no text and no name. */
 export interface LedgerEntry {

@@ -16,13 +16,20 @@ export interface LedgerClosing {
 export interface DeliveryLedger {
   /**
    * Writes the row as `open`; returns the row that is there, which is an older one when the message came twice.
-   * A row that failed with `DEAD_LETTER` is opened again: somebody retries it.
+   * A row that failed with one of `REOPENED_REASONS` is opened again: its job runs after all.
    */
   open(entry: Omit<LedgerEntry, 'state' | 'reason'>, signal: AbortSignal): Promise<LedgerEntry>;
   /** Writes a row that is closed at once, in one write, for messages without an effect; false when the row is there already. */
   record(entry: LedgerEntry, signal: AbortSignal): Promise<boolean>;
   /** Closes an open row. False when it was closed before: the first closing stands. */
   close(shopId: string, key: MessageKey, closing: LedgerClosing, signal: AbortSignal): Promise<boolean>;
+  /** Closes every open row received before a moment. Returns how many. */
+  closeOpenBefore(
+    shopId: string,
+    beforeMs: number,
+    closing: LedgerClosing,
+    signal: AbortSignal,
+  ): Promise<number>;
   /** Writes a send as `planned`; false when this id exists. */
   planSend(entry: Omit<SendEntry, 'state' | 'reason' | 'nativeIds'>, signal: AbortSignal): Promise<boolean>;
   /** `planned` → `sending`, in one guarded write. Returns the row's state when it was not `planned` any more. */

@@ -1,9 +1,9 @@
 import type { MessageKey } from '../../../pipelines/domain/chat-message.ts';
 import {
-  DEAD_LETTER,
   FINAL_STATES,
   type LedgerEntry,
   type LedgerState,
+  REOPENED_REASONS,
   type SendEntry,
 } from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
@@ -30,7 +30,7 @@ export function createMemoryLedger(): MemoryLedger {
       signal.throwIfAborted();
       const key = rowKey(entry.shopId, entry.key);
       const existing = entries.get(key);
-      if (existing !== undefined && existing.reason !== DEAD_LETTER) return existing;
+      if (existing !== undefined && !REOPENED_REASONS.includes(existing.reason)) return existing;
       const opened: LedgerEntry = { ...entry, state: 'open', reason: '' };
       entries.set(key, opened);
       return opened;
@@ -47,6 +47,14 @@ export function createMemoryLedger(): MemoryLedger {
       if (entry?.state !== 'open') return false;
       entries.set(key, { ...entry, ...closing });
       return true;
+    },
+    async closeOpenBefore(shopId, beforeMs, closing, signal) {
+      signal.throwIfAborted();
+      const isLate = (entry: LedgerEntry) =>
+        entry.shopId === shopId && entry.state === 'open' && entry.receivedAt < beforeMs;
+      const late = [...entries].filter(([, entry]) => isLate(entry));
+      for (const [key, entry] of late) entries.set(key, { ...entry, ...closing });
+      return late.length;
     },
     async planSend(entry) {
       const key = rowKey(entry.shopId, entry.id);

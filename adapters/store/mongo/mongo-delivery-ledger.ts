@@ -1,5 +1,5 @@
 import type { Model } from 'mongoose';
-import { DEAD_LETTER, type LedgerEntry, type LedgerState } from '../../../pipelines/domain/ledger.ts';
+import { type LedgerEntry, type LedgerState, REOPENED_REASONS } from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
 import { changeOne } from './change-one.ts';
 import { insertOnce } from './insert-once.ts';
@@ -30,7 +30,7 @@ export function createMongoDeliveryLedger(
       await storeCall(signal, () =>
         changeOne(
           ledger,
-          { shopId, key, state: 'failed', reason: DEAD_LETTER },
+          { shopId, key, state: 'failed', reason: { $in: [...REOPENED_REASONS] } },
           { state: 'open', reason: '' },
         ),
       );
@@ -41,6 +41,14 @@ export function createMongoDeliveryLedger(
       storeCall(signal, () =>
         changeOne(ledger, { shopId, key, state: 'open' }, { ...closing, closedAt: new Date(closedAt) }),
       ),
+    closeOpenBefore: (shopId, beforeMs, { closedAt, ...closing }, signal) =>
+      storeCall(signal, async () => {
+        const { modifiedCount } = await ledger.collection.updateMany(
+          { shopId, state: 'open', receivedAt: { $lt: new Date(beforeMs) } },
+          { $set: { ...closing, closedAt: new Date(closedAt) } },
+        );
+        return modifiedCount;
+      }),
     countStates: (shopId, sinceMs, signal) =>
       storeCall(signal, async () => {
         const rows = await ledger.aggregate<{ _id: LedgerState; count: number }>([

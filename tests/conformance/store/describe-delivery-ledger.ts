@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEAD_LETTER, type LedgerEntry, type SendEntry } from '../../../pipelines/domain/ledger.ts';
+import { DEAD_LETTER, type LedgerEntry, LOST, type SendEntry } from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
 
 /** A ledger to test, and how to let go of it. */
@@ -57,11 +57,13 @@ export function describeDeliveryLedger(name: string, open: () => Promise<OpenedL
 }
 
 function describeRows(ledger: () => DeliveryLedger): void {
-  it('opens a dead letter again when somebody retries it, and no other ending', async () => {
+  it('opens a dead letter or a lost message again when its job runs after all, and no other ending', async () => {
     const dead = ledgerRow();
+    const lost = ledgerRow();
     const expired = ledgerRow();
     for (const [row, state, reason] of [
       [dead, 'failed', DEAD_LETTER],
+      [lost, 'failed', LOST],
       [expired, 'expired', 'deadline'],
     ] as const) {
       await ledger().open(row, signal);
@@ -69,9 +71,10 @@ function describeRows(ledger: () => DeliveryLedger): void {
     }
 
     const reopened = await ledger().open(dead, signal);
+    const found = await ledger().open(lost, signal);
     const unchanged = await ledger().open(expired, signal);
 
-    expect([reopened.state, unchanged.state]).toEqual(['open', 'expired']);
+    expect([reopened.state, found.state, unchanged.state]).toEqual(['open', 'open', 'expired']);
     const closing = { state: 'answered', reason: 'sent', closedAt: RECEIVED_AT } as const;
     expect(await ledger().close(dead.shopId, dead.key, closing, signal)).toBe(true);
   });
@@ -176,6 +179,28 @@ function describeRows(ledger: () => DeliveryLedger): void {
     );
 
     expect((await ledger().find(ours.shopId, ours.key, signal))?.state).toBe('open');
+  });
+
+  it('closes the rows of one shop that are open and old, and no others', async () => {
+    const { shopId } = ledgerRow();
+    const old = { receivedAt: RECEIVED_AT - 1 };
+    const lost = [ledgerRow({ shopId, ...old }), ledgerRow({ shopId, ...old })];
+    const answered = ledgerRow({ shopId, ...old });
+    const young = ledgerRow({ shopId });
+    const theirs = ledgerRow(old);
+    for (const row of [...lost, answered, young, theirs]) await ledger().open(row, signal);
+    const sent = { state: 'answered', reason: 'sent', closedAt: RECEIVED_AT } as const;
+    await ledger().close(shopId, answered.key, sent, signal);
+
+    const closing = { state: 'failed', reason: LOST, closedAt: RECEIVED_AT + 9 } as const;
+    const count = await ledger().closeOpenBefore(shopId, RECEIVED_AT, closing, signal);
+
+    expect(count).toBe(2);
+    const find = (row: { shopId: string; key: string }) => ledger().find(row.shopId, row.key, signal);
+    for (const row of lost) expect(await find(row)).toEqual({ ...row, ...closing });
+    expect((await find(answered))?.state).toBe('answered');
+    expect((await find(young))?.state).toBe('open');
+    expect((await find(theirs))?.state).toBe('open');
   });
 
   it('does nothing for a caller who has given up', async () => {

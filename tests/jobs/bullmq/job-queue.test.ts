@@ -171,6 +171,7 @@ describe.each([
 
     expect(runs).toHaveLength(1);
     expect(await queue.listDead(job.queue)).toMatchObject([{ reason: 'wrong_token: renew it' }]);
+    expect(await queue.readDead(job)).toMatchObject([{ data: order, failedAt: expect.any(Number) }]);
   });
 
   it('never shows a malformed payload to the handler', async () => {
@@ -184,6 +185,7 @@ describe.each([
 
     expect(runs).toHaveLength(0);
     expect((await queue.listDead(job.queue))[0]?.reason).toMatch(/^invalid_payload: take-order: quantity /);
+    expect(await queue.readDead(job)).toEqual([]);
   });
 
   it('runs a job later without counting an attempt', async () => {
