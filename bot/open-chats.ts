@@ -23,8 +23,8 @@ export interface Chats {
   readonly platforms: ReadonlyMap<Platform, ChatPlatform>;
   /** The console, where this process shows the studio. */
   readonly room?: ConsoleChat;
-  /** Platforms that did not answer at the start. */
-  readonly unreachable: readonly Platform[];
+  /** Configured platforms that have not answered yet. */
+  unreachable(): readonly Platform[];
   /** Undefined while this process is not connected to Telegram. */
   telegram(): TelegramChat | undefined;
 }
@@ -79,10 +79,13 @@ export async function openChats(
     [...openers.values()].map((open) => retries.openOrRetry(open, signal)),
   );
   for (const result of opened) if (result.status === 'rejected') throw result.reason;
-  const unreachable = [...openers.keys()].filter((platform) => !platforms.has(platform));
-
   const room = roles.has('web') ? { room: await join(createConsoleChat(needsOf('console'))) } : {};
-  return { platforms, unreachable, ...room, telegram: () => telegram };
+  return {
+    platforms,
+    ...room,
+    unreachable: () => [...openers.keys()].filter((platform) => !platforms.has(platform)),
+    telegram: () => telegram,
+  };
 }
 
 const NO_PLATFORMS = { twitch: undefined, discord: undefined, telegram: undefined } as const;

@@ -28,6 +28,7 @@ import { startScheduler } from './start-scheduler.ts';
 import { startWeb } from './start-web.ts';
 import { startWorker } from './start-worker.ts';
 import { createDecisionFeed, type DecisionFeed } from './web/decision-feed.ts';
+import type { StudioDecisions } from './web/studio-needs.ts';
 
 /** How long running handlers may finish once the program is told to stop; the whole stop takes at most 10 s. */
 const GRACE_MS = 6000;
@@ -60,8 +61,12 @@ export interface RunningBot {
   /** The room of terminal and studio, when this process has the role `web`. */
   readonly room?: ConsoleChat;
   readonly platforms: readonly Platform[];
+  /** False when the shop was never imported: the bot then answers nothing. */
+  readonly hasProducts: boolean;
   /** Configured platforms that did not answer and are tried again. */
   readonly unreachable: readonly Platform[];
+  /** What becomes of messages this process handles. */
+  readonly decisions: StudioDecisions;
   /** Gives the next channel to the shop: `!claim CODE`. */
   readonly claimCode: string;
   /** What is embedded, for the start message. */
@@ -97,7 +102,9 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
     return {
       ...(chats.room === undefined ? {} : { studioUrl: web.url, room: chats.room }),
       platforms: [...chats.platforms.keys()],
-      unreachable: chats.unreachable,
+      hasProducts: (await store.shops.load(config.shopId, signal)) !== undefined,
+      unreachable: chats.unreachable(),
+      decisions: foundation.feed,
       claimCode: await claims.current(config.shopId, signal),
       embedded: { queue: config.redisUrl === undefined, store: config.mongodbUri === undefined },
       drain: (withinMs) => drainQueue(foundation.queue, withinMs),

@@ -4,14 +4,14 @@ import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
 import { chatOutbound } from '../jobs/definitions/chat-outbound.ts';
 import { liveSchedule } from '../jobs/definitions/live-schedule.ts';
 import { AppError } from '../pipelines/domain/app-error.ts';
-import { PLATFORMS, type Platform } from '../pipelines/domain/platform.ts';
-import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
+import { PLATFORMS } from '../pipelines/domain/platform.ts';
+import type { ChatHealth } from '../pipelines/ports/chat-platform.ts';
 import type { ClosingStack } from './closing-stack.ts';
 import type { Chats } from './open-chats.ts';
 import { previewTexts } from './preview-texts.ts';
 import type { Foundation } from './start-bot.ts';
 import { openWebServer, type PartReadiness, type WebServer } from './web/server.ts';
-import type { StudioNeeds, StudioQueue } from './web/studio-needs.ts';
+import type { StudioConnection, StudioNeeds, StudioQueue } from './web/studio-needs.ts';
 
 /** Tried first when HTTP_PORT is not set; when it is taken, any free port is. */
 const DEFAULT_PORT = 3210;
@@ -26,7 +26,7 @@ export async function startWeb(
   closing: ClosingStack,
 ): Promise<WebServer> {
   const { config, clock, log, metrics } = foundation;
-  const { platforms, room } = chats;
+  const { room } = chats;
   metrics.watchQueues(() => readQueues(foundation));
   const options = {
     host: config.http.host,
@@ -34,8 +34,8 @@ export async function startWeb(
     log,
     clock,
     metrics,
-    readiness: (signal: AbortSignal) => readReadiness(foundation, platforms, signal),
-    ...(room === undefined ? {} : { studio: studioNeeds(foundation, platforms, room) }),
+    readiness: (signal: AbortSignal) => readReadiness(foundation, chats, signal),
+    ...(room === undefined ? {} : { studio: studioNeeds(foundation, chats, room) }),
     telegramWebhook: (request: Request) => passToTelegram(chats.telegram(), request),
   };
   const web = await openOnPort((port) => openWebServer({ ...options, port }), config.http.port);
@@ -64,11 +64,7 @@ async function openOnPort(
   }
 }
 
-function studioNeeds(
-  foundation: Foundation,
-  platforms: ReadonlyMap<Platform, ChatPlatform>,
-  room: ConsoleChat,
-): StudioNeeds {
+function studioNeeds(foundation: Foundation, chats: Chats, room: ConsoleChat): StudioNeeds {
   const { config, clock, store, feed } = foundation;
   return {
     room,
@@ -81,10 +77,7 @@ function studioNeeds(
     },
     textsOn: previewTexts,
     status: async () => ({
-      connections: [...platforms.values()].map((chat) => ({
-        platform: chat.platform,
-        health: chat.health(),
-      })),
+      connections: readConnections(chats),
       queues: await readQueues(foundation),
     }),
   };
@@ -105,9 +98,23 @@ async function readQueues({ queue }: Foundation): Promise<readonly StudioQueue[]
   );
 }
 
+/** How every configured chat is, also those that have not answered yet. */
+function readConnections({ platforms, unreachable }: Chats): readonly StudioConnection[] {
+  const open = [...platforms.values()].map((chat) => ({ platform: chat.platform, health: chat.health() }));
+  const waiting = unreachable().map((platform) => ({ platform, health: OUT_OF_REACH }));
+  return [...open, ...waiting];
+}
+
+const OUT_OF_REACH: ChatHealth = {
+  state: 'connecting',
+  detail: 'out of reach, tried again until it answers',
+  reconnects: 0,
+  gaps: 0,
+};
+
 async function readReadiness(
   { store, queue }: Foundation,
-  platforms: ReadonlyMap<Platform, ChatPlatform>,
+  chats: Chats,
   signal: AbortSignal,
 ): Promise<readonly PartReadiness[]> {
   const storeProblem = await store.ping(signal).then(
@@ -115,14 +122,11 @@ async function readReadiness(
     (error: unknown) => String(error),
   );
   const isQueueReady = await queue.isReady();
-  const chats = [...platforms.values()].map((chat) => {
-    const { state, detail } = chat.health();
-    return {
-      part: chat.platform,
-      ok: state === 'connected',
-      why: detail === '' ? state : `${state}: ${detail}`,
-    };
-  });
+  const connections = readConnections(chats).map(({ platform, health: { state, detail } }) => ({
+    part: platform,
+    ok: state === 'connected',
+    why: detail === '' ? state : `${state}: ${detail}`,
+  }));
   return [
     { part: 'store', ok: storeProblem === undefined, why: storeProblem ?? 'answers' },
     {
@@ -130,6 +134,6 @@ async function readReadiness(
       ok: isQueueReady,
       why: isQueueReady ? 'answers' : 'does not answer: check REDIS_URL and the Redis server',
     },
-    ...chats,
+    ...connections,
   ];
 }

@@ -29,7 +29,8 @@ async function chat(seedFile: string): Promise<void> {
       { config: withoutOutside(config, dataDir), roles: parseRoles('all'), log: silentLog, seedFile },
       new AbortController().signal,
     );
-    if (bot.room !== undefined) await runTerminal(bot.room, config.locale);
+    const { room, decisions } = bot;
+    if (room !== undefined) await runTerminal({ room, decisions }, config.locale);
     await bot.drain(DRAIN_WITHIN_MS);
     await bot.close();
   } finally {

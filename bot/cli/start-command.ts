@@ -30,8 +30,9 @@ async function start(role: string): Promise<void> {
   process.stderr.write(welcome(config, roles, bot));
   stopOnSignals(bot);
   if (starting.signal.aborted) return bot.close();
-  if (bot.room === undefined || !process.stdin.isTTY) return;
-  await runTerminal(bot.room, config.locale);
+  const { room, decisions } = bot;
+  if (room === undefined || !process.stdin.isTTY) return;
+  await runTerminal({ room, decisions }, config.locale);
   await bot.close();
 }
 

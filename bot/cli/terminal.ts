@@ -4,27 +4,40 @@ import type { Language } from '../../pipelines/domain/language.ts';
 import { ROLES, type Role } from '../../pipelines/domain/role.ts';
 import { fillText } from '../locales/command-texts.ts';
 import { START_TEXTS } from '../locales/start-texts.ts';
+import type { StudioDecisions } from '../web/studio-needs.ts';
 
 interface Speaker {
   readonly viewer: string;
   readonly role: Role;
 }
 
+/** What the terminal shows: the room, and what becomes of what is said in it. */
+export interface TerminalRoom {
+  readonly room: ConsoleChat;
+  readonly decisions: StudioDecisions;
+}
+
 /**
- * The terminal as a room: what is typed is said as a viewer, what the bot posts is printed.
- * Resolves at `/quit` or the end of the input; what the bot posts later is still printed.
+ * The terminal as a room: what is typed is said as a viewer, what the bot posts is printed, and why it says nothing.
+ * Resolves at `/quit`, Ctrl-C or the end of the input; what the bot posts later is still printed.
  */
-export async function runTerminal(room: ConsoleChat, language: Language): Promise<void> {
+export async function runTerminal({ room, decisions }: TerminalRoom, language: Language): Promise<void> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
   let isOpen = true;
-  const print = (line: string) => {
-    process.stdout.write(`${line}\n`);
+  const prompt = () => {
     if (isOpen && process.stdin.isTTY) terminal.prompt();
   };
-  // Readline keeps Ctrl-C to itself; the program stops on the signal.
-  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const print = (line: string) => {
+    process.stdout.write(`${line}\n`);
+    prompt();
+  };
+  terminal.on('SIGINT', () => terminal.close());
   room.onPosted((post) => {
     if (post.kind !== 'removed') print(`[${START_TEXTS.bot[language]}] ${post.message.text}`);
+  });
+  decisions.onDecision(({ platform, state, reason }) => {
+    if (platform !== 'console' || state === 'answered' || state === 'commanded') return;
+    print(fillText(START_TEXTS.terminalIgnored[language], { reason }));
   });
   let speaker: Speaker = { viewer: 'you', role: 'viewer' };
   print(START_TEXTS.terminalHelp[language]);
@@ -32,10 +45,9 @@ export async function runTerminal(room: ConsoleChat, language: Language): Promis
     if (line.trim() === '/quit') break;
     const change = readSpeakerChange(line, speaker, language);
     if (change === undefined) await room.say({ ...speaker, text: line });
-    else {
-      speaker = change.speaker;
-      print(change.message);
-    }
+    else speaker = change.speaker;
+    if (change !== undefined) print(change.message);
+    else prompt();
   }
   isOpen = false;
   terminal.close();

@@ -18,6 +18,7 @@ export function welcome(config: Config, roles: ReadonlySet<BotRole>, bot: Runnin
     ...ROLES_WITHOUT_WORK.filter((role) => roles.size < BOT_ROLES.length && roles.has(role)).map((role) =>
       text('rolesWithoutWork', { roles: role }),
     ),
+    ...(bot.hasProducts ? [] : [text('emptyShop')]),
     ...(bot.studioUrl === undefined ? [] : [text('studio', { url: bot.studioUrl })]),
     ...(roles.has('gateway') && chats.length === 0 && bot.unreachable.length === 0 ? [text('noChats')] : []),
     ...(chats.length === 0 ? [] : [text('chats', { chats: chats.join(', ') })]),

@@ -14,13 +14,13 @@ export const COMMAND_TEXTS = {
   },
   liveStarted: { zh: '已开播。', en: 'The live session is open.' },
   liveAlready: {
-    zh: '已经在直播中了(从 {time} 开始)。',
+    zh: '已经在直播中了（从 {time} 开始）。',
     en: 'A live session is open already (since {time}).',
   },
   liveEnded: { zh: '已下播，本场 {minutes} 分钟。', en: 'The live session has ended after {minutes} min.' },
   liveNone: { zh: '现在没有直播。', en: 'No live session is open.' },
   liveScheduled: {
-    zh: '好的，每天 {start} 开播，{end} 下播({timeZone})。',
+    zh: '好的，每天 {start} 开播，{end} 下播（{timeZone}）。',
     en: 'Done: every day from {start} to {end} ({timeZone}).',
   },
   liveUnscheduled: { zh: '已取消每天的定时开播。', en: 'The daily session is cancelled.' },

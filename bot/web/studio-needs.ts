@@ -94,10 +94,17 @@ export interface StudioDecisions {
 
 /** How the program is, as the studio shows it. */
 export interface StudioStatus {
-  readonly connections: readonly { readonly platform: Platform; readonly health: ChatHealth }[];
+  readonly connections: readonly StudioConnection[];
   readonly queues: readonly StudioQueue[];
 }
 
+/** One chat platform of the program. */
+export interface StudioConnection {
+  readonly platform: Platform;
+  readonly health: ChatHealth;
+}
+
+/** One queue of the program. */
 export interface StudioQueue {
   readonly queue: string;
   readonly waiting: number;

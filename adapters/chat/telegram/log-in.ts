@@ -71,7 +71,7 @@ function toLogInError(error: unknown): AppError {
   }
   return new AppError({
     code: 'telegram_unreachable',
-    message: `Telegram does not answer (${said}). Check the network and TELEGRAM_API_ROOT; the bot tries again when it is started again.`,
+    message: `Telegram does not answer (${said}). Check the network and TELEGRAM_API_ROOT; the bot tries again until it answers.`,
     retryable: true,
     audience: 'outside',
   });

@@ -8,6 +8,8 @@ const config = loadConfig({}, '/nowhere');
 const bot: RunningBot = {
   platforms: [],
   unreachable: [],
+  hasProducts: true,
+  decisions: { onDecision: () => () => undefined },
   claimCode: '0123456789',
   embedded: { queue: true, store: true },
   drain: async () => undefined,
