@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PROJECT_ROOT } from '../../../bot/project-root.ts';
 import { toDecisionLog } from '../../../bot/replay/decision-log.ts';
 import { readTrace, type TraceMessage } from '../../../bot/replay/read-trace.ts';
 import { replayRoom } from '../../../bot/replay/replay-room.ts';
@@ -107,6 +108,16 @@ describe('replay', () => {
         text: expect.stringContaining('¥171'),
       }),
     ]);
+  });
+
+  it('plays the sample room of examples/ to its end', async () => {
+    const { summary } = await replay(
+      readTrace(join(PROJECT_ROOT, 'examples', 'sample-room.jsonl')),
+      'twitch',
+    );
+
+    expect(summary).toMatchObject({ messages: 400, states_sum: 400, window_violations: 0 });
+    expect(summary.states.answered).toBeGreaterThan(100);
   });
 
   it('counts an asker as answered when somebody with the same question was', async () => {
