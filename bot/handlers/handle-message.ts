@@ -95,17 +95,26 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
       const { understanding, ...sendId } = more;
       const closing = { state, reason, closedAt: clock.now(), ...sendId, ...intentOf(understanding) };
       const isNew = await ledger.record({ ...ledgerRow(inbound), ...closing }, signal);
-      if (!isNew) {
-        await ledger.open(ledgerRow(inbound), signal);
-        await ledger.close(shopId, message.key, closing, signal);
-      }
-      return { state, reason, ...(understanding === undefined ? {} : { understanding }) };
+      const handled = { state, reason, ...(understanding === undefined ? {} : { understanding }) };
+      if (isNew) return handled;
+      const entry = await ledger.open(ledgerRow(inbound), signal);
+      if (entry.state !== 'open') return doneBefore;
+      if (await isBeingAnswered()) return { ...handled, state: 'answering' };
+      await ledger.close(shopId, message.key, closing, signal);
+      return handled;
+    }
+
+    /** An earlier run sent an answer on its way, whatever this one would make of the message: the send closes the row. */
+    async function isBeingAnswered(): Promise<boolean> {
+      const send = await ledger.findSend(shopId, replyId(message), signal);
+      if (send === undefined || !send.answers.includes(message.key)) return false;
+      return send.state === 'planned' || send.state === 'sending' || send.state === 'sent';
     }
 
     function toReply(text: string, language: Language, withinMs: number): OutboundMessage {
       const { platform, channel, threadId, nativeId, button } = message;
       return {
-        id: `reply-${message.key}`,
+        id: replyId(message),
         platform,
         channel,
         ...(threadId === undefined ? {} : { threadId }),
@@ -118,6 +127,10 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
       };
     }
   };
+}
+
+function replyId({ key }: ChatMessage): string {
+  return `reply-${key}`;
 }
 
 const doneBefore: Handled = { state: 'done_before', reason: 'delivered_twice' };

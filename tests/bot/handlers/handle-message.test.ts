@@ -40,6 +40,22 @@ function handle(message: ChatMessage, shopId = 'sample') {
   return handleMessage({ shopId, receivedAt: clock.now(), message }, signal);
 }
 
+/** What the outbox and the sender write about the answer to a message. */
+async function planAnswer(
+  { key, platform, channel }: ChatMessage,
+  state: 'planned' | 'sending' | 'sent' | 'failed',
+): Promise<void> {
+  const id = `reply-${key}`;
+  const send = { shopId: 'sample', id, platform, channel, answers: [key], facts: [], plannedAt: clock.now() };
+  await ledger.planSend(send, signal);
+  if (state === 'planned') return;
+  await ledger.startSend('sample', id, signal);
+  if (state === 'sending') return;
+  const receipt = { nativeIds: ['1'], sentAt: clock.now() };
+  const end = state === 'sent' ? { state, receipt } : { state, reason: 'forbidden' };
+  await ledger.finishSend('sample', id, end, signal);
+}
+
 describe('handleMessage', () => {
   it('answers a price question with a reply that states the fact, and leaves the row open for the receipt', async () => {
     const message = buildMessage({ text: '耳机多少钱' });
@@ -143,6 +159,35 @@ describe('handleMessage', () => {
 
     expect(again.state).toBe('answering');
     expect(posted).toHaveLength(1);
+  });
+
+  it.each(['planned', 'sending', 'sent'] as const)(
+    'does not contradict an earlier run whose answer is %s, although it would ignore the message now',
+    async (state) => {
+      const message = buildMessage({ sentAt: clock.now() });
+      await handle(message);
+      await planAnswer(message, state);
+      clock.advance(10 * 60_000);
+
+      const again = await handle(message);
+
+      expect(again.state).toBe('answering');
+      expect(await ledger.find('sample', message.key, signal)).toMatchObject({ state: 'open' });
+    },
+  );
+
+  it('closes a message whose answer of an earlier run failed', async () => {
+    const message = buildMessage({ sentAt: clock.now() });
+    await handle(message);
+    await planAnswer(message, 'failed');
+    clock.advance(10 * 60_000);
+
+    await handle(message);
+
+    expect(await ledger.find('sample', message.key, signal)).toMatchObject({
+      state: 'ignored',
+      reason: 'too_old',
+    });
   });
 
   it('closes a retried dead letter with how it ends this time', async () => {
