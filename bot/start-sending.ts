@@ -19,7 +19,7 @@ export type StartSending = (chat: ChatPlatform) => Promise<void>;
 
 /** Posts what waits for the chats of this process, which may join later than the start. */
 export function createStartSending(
-  { config, clock, store, queue, tracker }: Foundation,
+  { config, clock, log, store, queue, tracker }: Foundation,
   platforms: ReadonlyMap<Platform, ChatPlatform>,
   limiter: SendLimiter,
 ): StartSending {
@@ -39,6 +39,7 @@ export function createStartSending(
       definition,
       ({ data, signal }) => sendMessage(data, signal),
       (data, signal) => closeDeadSend(ledger, clock, data, signal),
+      log,
     );
     await queue.work(definition, handler, { concurrency: CONCURRENCY });
   };

@@ -22,7 +22,7 @@ const CONCURRENCY = 32;
 
 /** The role `worker`: takes inbound messages and handles them. */
 export async function startWorker(foundation: Foundation, claims: ClaimCodes): Promise<void> {
-  const { config, clock, keys, store, queue, tracker } = foundation;
+  const { config, clock, log, keys, store, queue, tracker } = foundation;
   const { deliveryLedger: ledger, sessions } = store;
   const schedule = createLiveSchedule(queue);
   const commands = createCommandRegistry([
@@ -46,7 +46,7 @@ export async function startWorker(foundation: Foundation, claims: ClaimCodes): P
     onHandled: tracker.handled,
   });
   const closeMessage = closeDeadMessage(ledger, clock);
-  await queue.work(chatInbound, closeWhenDead(chatInbound, takeInbound, closeMessage), {
+  await queue.work(chatInbound, closeWhenDead(chatInbound, takeInbound, closeMessage, log), {
     concurrency: CONCURRENCY,
   });
 }

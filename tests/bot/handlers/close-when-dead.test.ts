@@ -2,12 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { closeWhenDead } from '../../../bot/handlers/close-when-dead.ts';
 import { type LiveScheduleStep, liveSchedule } from '../../../jobs/definitions/live-schedule.ts';
 import { AppError } from '../../../pipelines/domain/app-error.ts';
+import { createRecordingLog } from '../../support/recording-log.ts';
 
 const { signal } = new AbortController();
 const data: LiveScheduleStep = { shopId: 'sample', action: 'start' };
 
 let closed: LiveScheduleStep[];
+let closingFailure: Error | undefined;
+let log: ReturnType<typeof createRecordingLog>;
 beforeEach(() => {
+  closingFailure = undefined;
+  log = createRecordingLog();
   closed = [];
 });
 
@@ -18,8 +23,10 @@ function failWith(error: Error, attempt: number) {
       throw error;
     },
     async (dead) => {
+      if (closingFailure !== undefined) throw closingFailure;
       closed.push(dead);
     },
+    log,
   );
   return handler({ id: 'one', data, attempt, signal, progress: async () => undefined });
 }
@@ -41,6 +48,19 @@ describe('closeWhenDead', () => {
     await expect(failWith(appError(false, 'operator'), 1)).rejects.toThrow('start it');
 
     expect(closed).toEqual([data]);
+  });
+
+  it('lets the error stand and logs it when closing fails too', async () => {
+    closingFailure = new Error('the store is gone');
+
+    await expect(failWith(new Error('broken'), liveSchedule.attempts)).rejects.toThrow('broken');
+
+    expect(log.lines).toMatchObject([
+      {
+        level: 'error',
+        fields: { queue: 'live.schedule', id: 'one', error: 'Error: the store is gone' },
+      },
+    ]);
   });
 
   it('closes nothing on an outage, which the queue waits out', async () => {
