@@ -31,6 +31,17 @@ describe('claim codes', () => {
     expect(await codes.claim('sample', { ...GROUP, channel: '-2' }, code, signal)).toBe(false);
   });
 
+  it('say yes again to the channel they gave to the shop, and spend no further code', async () => {
+    const codes = createClaimCodes(shops, KEY);
+    const code = await codes.current('sample', signal);
+    await codes.claim('sample', GROUP, code, signal);
+    const next = await codes.current('sample', signal);
+
+    expect(await codes.claim('sample', GROUP, code, signal)).toBe(true);
+    expect(await codes.claim('other', GROUP, code, signal)).toBe(false);
+    expect(await codes.current('sample', signal)).toBe(next);
+  });
+
   it.each(['', '0000000000', 'x'.repeat(4000)])('refuse %j', async (guess) => {
     const codes = createClaimCodes(shops, KEY);
 
