@@ -4,6 +4,9 @@ import { parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { ENVIRONMENT_NAMES } from '../../bot/config.ts';
 import { PROJECT_ROOT } from '../../bot/project-root.ts';
+import { INTENTS } from '../../pipelines/domain/understanding.ts';
+import { missingRules } from '../../pipelines/shop/missing-rules.ts';
+import { parseShopFile } from '../../pipelines/shop/parse-shop-file.ts';
 import { fromRoot, listFiles } from './source-files.ts';
 
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
@@ -63,6 +66,27 @@ describe('documents', () => {
     }
     expect(codes).toContain('shop_is_empty');
     expect(codes).toContain('redis_too_old');
+  });
+
+  it('explains exactly the intents the program knows', () => {
+    const explained = [...read('docs/intents.md').matchAll(/^\| `([a-z_]+)` \|/gm)].map(
+      ([, intent]) => intent,
+    );
+
+    expect(explained.sort()).toEqual([...INTENTS].sort());
+  });
+
+  it('imports the rules that docs/import shows, in both languages', () => {
+    const sample = JSON.parse(read('examples/sample-shop.json')) as { products: unknown };
+
+    for (const page of ['docs/import.md', 'docs/import.zh-CN.md']) {
+      const [, rules = ''] = /```json\n(.*?)```/s.exec(read(page)) ?? [];
+      const content = JSON.stringify({ store: 'Shop', products: sample.products, ...JSON.parse(rules) });
+      const imported = parseShopFile({ name: 'shop.json', content, shopId: 'shop' });
+
+      expect(imported.problems, page).toEqual([]);
+      expect(imported.ok && missingRules(imported.shop), page).toEqual([]);
+    }
   });
 
   it('says the same in both READMEs: the same commands and the same headings', () => {
