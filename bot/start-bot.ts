@@ -30,8 +30,10 @@ import { startWorker } from './start-worker.ts';
 import { createDecisionFeed, type DecisionFeed } from './web/decision-feed.ts';
 import type { StudioDecisions } from './web/studio-needs.ts';
 
-/** How long running handlers may finish once the program is told to stop; the whole stop takes at most 10 s. */
-const GRACE_MS = 6000;
+/** How long answers on their way may still be posted once the program is told to stop: most waits for a budget are shorter. */
+const ANSWERS_WITHIN_MS = 2000;
+/** How long running handlers may finish after that; the whole stop takes at most 10 s. */
+const GRACE_MS = 3000;
 
 export interface StartOptions {
   readonly config: Config;
@@ -91,12 +93,15 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
     await seedShop(config, options.seedFile, store.shops, signal);
 
     const limiter = await openLimiter(foundation, closing);
-    // Stopped in reverse: first no more comes in, then handlers finish while limiter and store still work.
+    // Stopped in reverse: web, answers on their way, chats; then handlers finish while limiter and store still work.
     closing.push('queue', () => foundation.queue.close(GRACE_MS));
     const chats = await openChats(foundation, roles, limiter, closing, signal);
     const claims = createClaimCodes(store.shops, keys.signingKey);
     if (roles.has('worker')) await startWorker(foundation, claims);
     if (roles.has('scheduler')) await startScheduler(foundation);
+    // With servers, other processes go on with the answers; an embedded program would leave them to its next start.
+    if (config.redisUrl === undefined)
+      closing.push('answers on their way', () => drainQueue(foundation.queue, ANSWERS_WITHIN_MS));
     const web = await startWeb(foundation, chats, closing);
 
     return {

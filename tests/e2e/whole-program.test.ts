@@ -156,7 +156,7 @@ describe('the whole program', () => {
       role: 'seller',
     });
     await world.replyOn.telegram(claimed);
-    const limit = { errorCode: 429, description: 'Too Many Requests', parameters: { retry_after: 2 } };
+    const limit = { errorCode: 429, description: 'Too Many Requests', parameters: { retry_after: 4 } };
     world.telegram.script('sendMessage', limit);
     const question = world.group.write({ text: '耳机多少钱' });
     await vi.waitUntil(() => callsTo(GROUP_ID).length === 2, { timeout: 10_000 });
@@ -177,6 +177,24 @@ describe('the whole program', () => {
     expect(after).toMatchObject({ row: { state: 'answered' }, send: { state: 'sent' } });
     const shop = await lookOnDisk(dataDir, ({ shops }, signal) => shops.load('sample', signal));
     expect(shop?.revision).toBe(1);
+  });
+
+  it('still posts the answers on their way when it is told to stop', async () => {
+    const bot = await start();
+    const questions = [
+      world.group.write({ text: '耳机多少钱' }),
+      world.group.write({ text: '1号链接多少钱?' }),
+    ];
+    await vi.waitUntil(() => world.telegram.updates.pending().length === 0, { timeout: 10_000 });
+
+    await bot.close();
+
+    // The second answer has to wait a second for its turn in the group.
+    expect(world.group.posts()).toHaveLength(2);
+    for (const question of questions) {
+      const { row } = await findRow(`telegram-${GROUP_ID}-${question}`);
+      expect(row).toMatchObject({ state: 'answered' });
+    }
   });
 
   it('refuses a data directory that another program works in, and leaves that one alone', async () => {
