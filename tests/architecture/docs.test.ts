@@ -89,6 +89,21 @@ describe('documents', () => {
     }
   });
 
+  it('writes full-width punctuation beside Chinese', () => {
+    const prose = (path: string) =>
+      read(path)
+        .replace(/```.*?```/gs, '')
+        .replace(/\]\([^)]*\)/g, ']')
+        .replace(/`[^`]*`/g, 'code');
+    const wrong = documents.flatMap((path) =>
+      [...prose(path).matchAll(/.*(?:\p{Script=Han}\**[,;:!?(]|[,;:!?)]\p{Script=Han}).*/gu)].map(
+        ([line]) => `${path}: ${line}`,
+      ),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
   it('says the same in both READMEs: the same commands and the same headings', () => {
     const commands = (path: string) =>
       [...read(path).matchAll(/^(npm|npx|node|docker|cp) [^\n]*/gm)].map(([line]) =>
