@@ -116,16 +116,16 @@ describe('shoptalk --version', () => {
 });
 
 describe('shoptalk with input it cannot use', () => {
-  it('ends with 2, with the reason on stderr and nothing on stdout', async () => {
-    const outcomes = await Promise.all(BAD_INPUT.map(([args]) => shoptalk(args)));
+  it.each(BAD_INPUT)(
+    'ends with 2, with the reason on stderr and nothing on stdout: %s',
+    async (args, reason) => {
+      const { code, stdout, stderr } = await shoptalk(args);
 
-    for (const [index, { code, stdout, stderr }] of outcomes.entries()) {
-      const [args, reason] = BAD_INPUT[index] ?? [];
-      expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: '' });
-      expect(stderr).toMatch(reason ?? '');
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(reason);
       expect(stderr).not.toMatch(/^ +at /m);
-    }
-  });
+    },
+  );
 
   it('names every wrong setting at once, without its value', async () => {
     const variables = { HTTP_PORT: 'eighty', TELEGRAM_BOT_TOKEN: 'my secret' };
