@@ -46,7 +46,6 @@ it(
     const present = new Set(ids);
     expect([...seen.added].filter((n) => !present.has(`number-${n}`))).toEqual([]);
     expect(present.size).toBe(ids.length);
-    expect([...seen.added].filter((n) => !seen.ran.has(n))).toEqual([]);
     expect(seen.ranAfterCompletion).toEqual([]);
     expect(seen.added.size).toBeGreaterThan(KILLS * 10);
   },
@@ -69,7 +68,7 @@ async function liveAndDie(directory: string, random: Random, seen: Observations)
   expect(signal).toBe('SIGKILL');
 }
 
-/** Opens what is left, lets everything run, and returns the ids of all jobs there are. */
+/** Opens what is left, lets everything run, and returns the ids of all jobs that are completed. */
 async function finishTheRest(directory: string, seen: Observations): Promise<string[]> {
   const store = await openEmbeddedQueueStore({ directory, log: createRecordingLog() });
   const queue = new Queue('numbers', { connection: {} }, store.backend);
@@ -82,7 +81,8 @@ async function finishTheRest(directory: string, seen: Observations): Promise<str
   await vi.waitUntil(async () => (await queue.getJobCountByTypes('wait', 'active', 'delayed')) === 0, {
     timeout: 60_000,
   });
-  const jobs = await queue.getJobs(['completed', 'failed']);
+  // Completed is what proves that a job ran: a child that is killed takes its unsent reports along.
+  const jobs = await queue.getJobs(['completed']);
   await worker.close();
   await queue.close();
   await store.close();
