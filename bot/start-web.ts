@@ -1,10 +1,7 @@
 import type { ConsoleChat } from '../adapters/chat/console/platform.ts';
 import type { TelegramChat } from '../adapters/chat/telegram/platform.ts';
-import { chatInbound } from '../jobs/definitions/chat-inbound.ts';
-import { chatOutbound } from '../jobs/definitions/chat-outbound.ts';
-import { liveSchedule } from '../jobs/definitions/live-schedule.ts';
+import { QUEUE_NAMES } from '../jobs/definitions/queue-names.ts';
 import { AppError } from '../pipelines/domain/app-error.ts';
-import { PLATFORMS } from '../pipelines/domain/platform.ts';
 import type { ChatHealth } from '../pipelines/ports/chat-platform.ts';
 import type { ClosingStack } from './closing-stack.ts';
 import type { Chats } from './open-chats.ts';
@@ -84,13 +81,8 @@ function studioNeeds(foundation: Foundation, chats: Chats, room: ConsoleChat): S
 }
 
 async function readQueues({ queue }: Foundation): Promise<readonly StudioQueue[]> {
-  const names = [
-    chatInbound.queue,
-    ...PLATFORMS.map((platform) => chatOutbound(platform).queue),
-    liveSchedule.queue,
-  ];
   return Promise.all(
-    names.map(async (name) => ({
+    QUEUE_NAMES.map(async (name) => ({
       queue: name,
       ...(await queue.counts(name)),
       oldestWaitingMs: await queue.oldestWaitingMs(name),

@@ -1,21 +1,12 @@
 import type { Command } from 'commander';
-import { chatInbound } from '../../jobs/definitions/chat-inbound.ts';
-import { chatOutbound } from '../../jobs/definitions/chat-outbound.ts';
-import { liveSchedule } from '../../jobs/definitions/live-schedule.ts';
+import { QUEUE_NAMES } from '../../jobs/definitions/queue-names.ts';
 import type { DeadLetter, JobQueue } from '../../jobs/job-queue.ts';
-import { PLATFORMS } from '../../pipelines/domain/platform.ts';
 import { BadInput } from '../bad-input.ts';
 import { createClosingStack } from '../closing-stack.ts';
 import { loadConfig } from '../config.ts';
 import { createLog } from '../logging.ts';
 import { openQueue } from '../start-bot.ts';
 import { printResult } from './print-result.ts';
-
-const QUEUES = [
-  chatInbound.queue,
-  ...PLATFORMS.map((platform) => chatOutbound(platform).queue),
-  liveSchedule.queue,
-];
 
 interface DeadFlags {
   readonly queue?: string;
@@ -27,7 +18,7 @@ export function addDeadCommand(program: Command): void {
   dead
     .command('list')
     .description('list them with the reason')
-    .option('--queue <name>', `one of ${QUEUES.join(', ')}`)
+    .option('--queue <name>', `one of ${QUEUE_NAMES.join(', ')}`)
     .option('--json', 'print one JSON object')
     .action(async (flags: DeadFlags) => {
       const letters = await withQueue((queue) => listDead(queue, chosenQueues(flags)));
@@ -37,7 +28,7 @@ export function addDeadCommand(program: Command): void {
     .command('retry')
     .description('put them back into their queue')
     .argument('[id]', 'only this one')
-    .option('--queue <name>', `one of ${QUEUES.join(', ')}`)
+    .option('--queue <name>', `one of ${QUEUE_NAMES.join(', ')}`)
     .option('--json', 'print one JSON object')
     .action(async (id: string | undefined, flags: DeadFlags) => {
       const retried = await withQueue((queue) => retryDead(queue, chosenQueues(flags), id));
@@ -51,9 +42,9 @@ export function addDeadCommand(program: Command): void {
 }
 
 function chosenQueues({ queue }: DeadFlags): readonly string[] {
-  if (queue === undefined) return QUEUES;
-  if (!QUEUES.includes(queue))
-    throw new BadInput('unknown_queue', `There is no queue ${queue}. Choose from ${QUEUES.join(', ')}.`);
+  if (queue === undefined) return QUEUE_NAMES;
+  if (!QUEUE_NAMES.includes(queue))
+    throw new BadInput('unknown_queue', `There is no queue ${queue}. Choose from ${QUEUE_NAMES.join(', ')}.`);
   return [queue];
 }
 

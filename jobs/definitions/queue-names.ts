@@ -1,0 +1,14 @@
+import { PLATFORMS } from '../../pipelines/domain/platform.ts';
+import { chatInbound } from './chat-inbound.ts';
+import { chatOutbound } from './chat-outbound.ts';
+import { ledgerSweep } from './ledger-sweep.ts';
+import { liveSchedule } from './live-schedule.ts';
+
+/** The queues a conversation goes through: in, and out to each platform. */
+export const CONVERSATION_QUEUES: readonly string[] = [
+  chatInbound.queue,
+  ...PLATFORMS.map((platform) => chatOutbound(platform).queue),
+];
+
+/** Every queue of the program, for what shows or counts them all. */
+export const QUEUE_NAMES: readonly string[] = [...CONVERSATION_QUEUES, liveSchedule.queue, ledgerSweep.queue];
