@@ -85,28 +85,54 @@ function findByAlias(text: string, products: readonly Product[]): Product | unde
 }
 
 function readOptions(text: string, product: Product): Slots {
-  const found: Record<string, { readonly value: string; readonly length: number }> = {};
-  for (const variant of product.variants) {
-    for (const [name, value] of Object.entries(variant.options)) {
-      for (const spelling of [inLanguage(value, 'zh'), inLanguage(value, 'en')]) {
-        const length = writtenLength(text, normaliseText(spelling));
-        if (length > (found[name]?.length ?? 0)) found[name] = { value: spelling, length };
-      }
-    }
+  const found: Record<string, string> = {};
+  for (const { name, value, pattern } of optionsOf(product)) {
+    if (found[name] === undefined && pattern.test(text)) found[name] = value;
   }
-  return Object.fromEntries(Object.entries(found).map(([name, { value }]) => [name, value]));
+  return found;
 }
 
-/** Length of the longest way of writing the value that stands in the text; 0 when none does. `24寸/24in` may be written as either. */
-function writtenLength(text: string, value: string): number {
-  const ways = [value, ...value.split('/').map((part) => part.trim())].flatMap((way) => [
-    way,
-    ...otherWays(way),
-  ]);
-  return Math.max(0, ...ways.filter((way) => way !== '' && isWritten(text, way)).map((way) => way.length));
+/** One value of an option in one spelling of the catalogue, and the pattern of the ways it is written. */
+interface WrittenOption {
+  readonly name: string;
+  readonly value: string;
+  readonly pattern: RegExp;
 }
 
-/** `24in` is also written `24 in`, `24 inch`, `24"`. */
+/** The options of a product, longest spelling first, so that `dark blue` is found before `blue`; made once per revision. */
+const optionsByProduct = new WeakMap<Product, readonly WrittenOption[]>();
+
+function optionsOf(product: Product): readonly WrittenOption[] {
+  const known = optionsByProduct.get(product);
+  if (known !== undefined) return known;
+  const spellings = product.variants.flatMap(({ options }) =>
+    Object.entries(options).flatMap(([name, value]) => [
+      { name, value: inLanguage(value, 'zh') },
+      { name, value: inLanguage(value, 'en') },
+    ]),
+  );
+  const unique = [...new Map(spellings.map((one) => [`${one.name} ${one.value}`, one])).values()];
+  const options = unique
+    .toSorted((left, right) => right.value.length - left.value.length)
+    .map((one) => ({ ...one, pattern: patternOf(normaliseText(one.value)) }));
+  optionsByProduct.set(product, options);
+  return options;
+}
+
+/** `24寸/24in` is written as either part; `24in` also as `24 in`, `24 inch`, `24"`. */
+function patternOf(value: string): RegExp {
+  const ways = new Set(
+    [value, ...value.split('/').map((part) => part.trim())].flatMap((way) => [way, ...otherWays(way)]),
+  );
+  return new RegExp(
+    [...ways]
+      .filter((way) => way !== '')
+      .map(bordered)
+      .join('|'),
+    'u',
+  );
+}
+
 function otherWays(way: string): readonly string[] {
   const [, inches] = /^(\d+)\s?in$/.exec(way) ?? [];
   return inches === undefined
@@ -115,8 +141,7 @@ function otherWays(way: string): readonly string[] {
 }
 
 /** `l` is written in `red l` and `红色l` but not in `blue`: Latin values need a border on each side. */
-function isWritten(text: string, value: string): boolean {
-  if (!/^[\w/. "-]+$/.test(value)) return text.includes(value);
-  const escaped = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![a-z0-9])${escaped}(?![a-z0-9])`).test(text);
+function bordered(way: string): string {
+  const escaped = way.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+  return /^[\w/. "-]+$/.test(way) ? `(?<![a-z0-9])${escaped}(?![a-z0-9])` : escaped;
 }
