@@ -17,6 +17,19 @@ export const FINAL_STATES = [
 export type FinalState = (typeof FINAL_STATES)[number];
 export type LedgerState = FinalState | 'open';
 
+/** Messages by state when there are none: what a count starts from. */
+export const NO_MESSAGES: Readonly<Record<LedgerState, number>> = {
+  open: 0,
+  answered: 0,
+  merged: 0,
+  commanded: 0,
+  ordered: 0,
+  ignored: 0,
+  shed: 0,
+  expired: 0,
+  failed: 0,
+};
+
 /** Reason of a message whose job failed for good and waits as a dead letter. */
 export const DEAD_LETTER = 'dead_letter';
 

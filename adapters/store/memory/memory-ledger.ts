@@ -1,8 +1,7 @@
 import type { MessageKey } from '../../../pipelines/domain/chat-message.ts';
 import {
-  FINAL_STATES,
   type LedgerEntry,
-  type LedgerState,
+  NO_MESSAGES,
   REOPENED_REASONS,
   type SendEntry,
 } from '../../../pipelines/domain/ledger.ts';
@@ -84,10 +83,7 @@ export function createMemoryLedger(): MemoryLedger {
       changeSend(shopId, id, { state: 'sent', reason: '', nativeIds, sentAt });
     },
     async countStates(shopId, sinceMs) {
-      const counts = Object.fromEntries(['open', ...FINAL_STATES].map((state) => [state, 0])) as Record<
-        LedgerState,
-        number
-      >;
+      const counts = { ...NO_MESSAGES };
       for (const entry of entries.values()) {
         if (entry.shopId === shopId && entry.receivedAt >= sinceMs) counts[entry.state] += 1;
       }

@@ -1,5 +1,10 @@
 import type { Model } from 'mongoose';
-import { type LedgerEntry, type LedgerState, REOPENED_REASONS } from '../../../pipelines/domain/ledger.ts';
+import {
+  type LedgerEntry,
+  type LedgerState,
+  NO_MESSAGES,
+  REOPENED_REASONS,
+} from '../../../pipelines/domain/ledger.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
 import { changeOne } from './change-one.ts';
 import { insertOnce } from './insert-once.ts';
@@ -59,18 +64,6 @@ export function createMongoDeliveryLedger(
       }),
   };
 }
-
-const NO_MESSAGES: Readonly<Record<LedgerState, number>> = {
-  open: 0,
-  answered: 0,
-  merged: 0,
-  commanded: 0,
-  ordered: 0,
-  ignored: 0,
-  shed: 0,
-  expired: 0,
-  failed: 0,
-};
 
 function toRecord({ receivedAt, closedAt, ...entry }: LedgerEntry): LedgerRecord {
   return {

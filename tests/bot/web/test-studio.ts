@@ -8,7 +8,7 @@ import type { DecisionFeed } from '../../../bot/web/decision-feed.ts';
 import { createDecisionFeed } from '../../../bot/web/decision-feed.ts';
 import type { StudioDecision, StudioNeeds } from '../../../bot/web/studio-needs.ts';
 import type { ChatMessage } from '../../../pipelines/domain/chat-message.ts';
-import type { LedgerState } from '../../../pipelines/domain/ledger.ts';
+import { type LedgerState, NO_MESSAGES } from '../../../pipelines/domain/ledger.ts';
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import type { Product, Shop } from '../../../pipelines/domain/shop.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
@@ -165,18 +165,6 @@ function answer(text: string, picture: string): Answer {
     return { state: 'ignored', reason: 'not_understood', intent: 'spec', confidence: 0.31 };
   return { state: 'ignored', reason: 'chitchat', intent: 'chitchat', confidence: 0.71 };
 }
-
-const NO_MESSAGES: Readonly<Record<LedgerState, number>> = {
-  open: 0,
-  answered: 0,
-  merged: 0,
-  commanded: 0,
-  ordered: 0,
-  ignored: 0,
-  shed: 0,
-  expired: 0,
-  failed: 0,
-};
 
 function product(link: number, zh: string, en: string, cny: number, usd: number, stock: number): Product {
   return {

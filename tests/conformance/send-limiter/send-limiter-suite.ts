@@ -2,20 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { limitsFor } from '../../../pipelines/plan/platform-limits.ts';
 import type { Clock } from '../../../pipelines/ports/clock.ts';
 import type { SendLimit, SendLimiter } from '../../../pipelines/ports/send-limiter.ts';
-
-export interface VirtualClock extends Clock {
-  advance(ms: number): void;
-}
-
-export function createVirtualClock(startMs = 1_700_000_000_000): VirtualClock {
-  let nowMs = startMs;
-  return {
-    now: () => nowMs,
-    advance: (ms) => {
-      nowMs += ms;
-    },
-  };
-}
+import { createVirtualClock } from '../../support/virtual-clock.ts';
 
 const signal = new AbortController().signal;
 

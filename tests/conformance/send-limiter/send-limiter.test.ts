@@ -5,7 +5,8 @@ import { createEmbeddedSendLimiter } from '../../../jobs/embedded/send-limiter.t
 import type { SendLimit } from '../../../pipelines/ports/send-limiter.ts';
 import { createRecordingLog } from '../../support/recording-log.ts';
 import { type RedisServer, startRedisServer } from '../../support/redis-server.ts';
-import { createVirtualClock, describeSendLimiter } from './send-limiter-suite.ts';
+import { createVirtualClock } from '../../support/virtual-clock.ts';
+import { describeSendLimiter } from './send-limiter-suite.ts';
 
 const signal = new AbortController().signal;
 
