@@ -12,13 +12,15 @@ const SOURCES = ['bot', 'adapters', 'pipelines', 'jobs', 'tests/bench'];
 const PROJECTS = ['tsconfig.build.json', 'tsconfig.browser.json'];
 const CONFIGS = [...PROJECTS, 'tsconfig.json', 'tsconfig.base.json', 'package-lock.json'];
 
-/** Newest modification time of a folder's TypeScript files, ms. Folders count too: a deleted file changes its folder. */
+const isSource = (name) => name.endsWith('.ts') || name.endsWith('.mjs');
+
+/** Newest modification time of a folder's source files, ms. Folders count too: a deleted file changes its folder. */
 function newestIn(folder) {
   let newest = statSync(folder).mtimeMs;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) newest = Math.max(newest, newestIn(path));
-    else if (entry.name.endsWith('.ts')) newest = Math.max(newest, statSync(path).mtimeMs);
+    else if (isSource(entry.name)) newest = Math.max(newest, statSync(path).mtimeMs);
   }
   return newest;
 }
