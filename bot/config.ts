@@ -75,6 +75,8 @@ const environmentSchema = z.object({
   DISCORD_APPLICATION_ID: optional(z.string().regex(/^\d+$/, 'must be digits')),
   DISCORD_GUILD_IDS: optional(commaList),
   DISCORD_API_URL: optional(httpUrl),
+  ENCODER_MODEL: optional(z.string()),
+  MODEL_CACHE_DIR: optional(z.string()),
   LOG_LEVEL: withDefault(z.enum(['error', 'warn', 'info', 'debug', 'silent']), 'info'),
 });
 type Environment = z.infer<typeof environmentSchema>;
@@ -183,6 +185,11 @@ function toConfig(env: Environment, variables: NodeJS.ProcessEnv, folder: string
     twitch: toTwitch(env),
     telegram: toTelegram(env),
     discord: toDiscord(env),
+    encoder: {
+      /** A folder, or a model of the hub; undefined is the one that ships with the program. */
+      model: env.ENCODER_MODEL,
+      cacheDir: resolve(folder, env.MODEL_CACHE_DIR ?? join(env.SHOPTALK_DATA_DIR, 'models')),
+    },
     logLevel: env.LOG_LEVEL,
     /** Variables that look like ours and are not: misspelt, or of a later version. */
     unknownNames: Object.keys(variables).filter(

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { createEncoderMetrics, type EncoderMetrics } from './encoder-metrics.ts';
 
 /** How a queue is at the moment of a scrape. */
 export interface QueueReading {
@@ -21,6 +22,7 @@ export interface Metrics {
   readonly gaps: Counter<'platform'>;
   /** From taking a message to the receipt of its reply. */
   readonly replyMs: Histogram<'platform'>;
+  readonly encoder: EncoderMetrics;
   readonly contentType: string;
   /** Reads the queues at every scrape. A second call replaces the first. */
   watchQueues(read: () => Promise<readonly QueueReading[]>): void;
@@ -37,6 +39,7 @@ export function createMetrics(): Metrics {
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const queues = createQueueGauges(registry);
+  const encoder = createEncoderMetrics(registry);
 
   return {
     messages: new Counter({
@@ -76,10 +79,12 @@ export function createMetrics(): Metrics {
       buckets: REPLY_BUCKETS_MS,
       registers,
     }),
+    encoder,
     contentType: registry.contentType,
     watchQueues: queues.watch,
     render: async () => {
       await queues.refresh();
+      encoder.refresh();
       return registry.metrics();
     },
   };

@@ -13,6 +13,7 @@ import type { Platform } from '../pipelines/domain/platform.ts';
 import { type Clock, systemClock } from '../pipelines/ports/clock.ts';
 import type { Log } from '../pipelines/ports/log.ts';
 import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
+import type { SentenceEncoder } from '../pipelines/ports/sentence-encoder.ts';
 import { type DerivedKeys, deriveKeys } from '../pipelines/privacy/derive-keys.ts';
 import { createClaimCodes } from './claim-code.ts';
 import { type ClosingStack, createClosingStack } from './closing-stack.ts';
@@ -21,6 +22,7 @@ import { createDecisionTracker, type DecisionTracker } from './decision-tracker.
 import { drainQueue } from './drain-queue.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openChats } from './open-chats.ts';
+import { openEncoder } from './open-encoder.ts';
 import { BOT_ROLES, type BotRole } from './roles.ts';
 import { secretOf } from './secret-file.ts';
 import { seedShop } from './seed-shop.ts';
@@ -54,6 +56,8 @@ export interface Foundation {
   readonly queue: JobQueue;
   readonly feed: DecisionFeed;
   readonly tracker: DecisionTracker;
+  /** Where messages are understood: the role `worker`. It may still be warming up. */
+  readonly encoder?: SentenceEncoder;
 }
 
 /** A program that runs. */
@@ -138,7 +142,7 @@ function refuseSplitEmbedded(config: Config, roles: ReadonlySet<BotRole>): void 
 }
 
 async function layFoundation(
-  { config, log }: StartOptions,
+  { config, roles, log }: StartOptions,
   closing: ClosingStack,
   signal: AbortSignal,
 ): Promise<Foundation> {
@@ -149,7 +153,12 @@ async function layFoundation(
   const queue = await openQueue(config, log, closing);
   const feed = createDecisionFeed();
   const tracker = createDecisionTracker({ clock, metrics, feed });
-  return { config, keys, clock, log, metrics, store, queue, feed, tracker };
+  const foundation = { config, keys, clock, log, metrics, store, queue, feed, tracker };
+  if (!roles.has('worker')) return foundation;
+  const encoder = await openEncoder({ config, clock, log, observer: metrics.encoder.observer }, signal);
+  closing.push('encoder', () => encoder.close());
+  metrics.encoder.watch(() => encoder.health().state);
+  return { ...foundation, encoder };
 }
 
 interface OpenStoreOptions {

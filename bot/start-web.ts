@@ -3,6 +3,7 @@ import type { TelegramChat } from '../adapters/chat/telegram/platform.ts';
 import { QUEUE_NAMES } from '../jobs/definitions/queue-names.ts';
 import { AppError } from '../pipelines/domain/app-error.ts';
 import type { ChatHealth } from '../pipelines/ports/chat-platform.ts';
+import type { EncoderHealth } from '../pipelines/ports/sentence-encoder.ts';
 import type { ClosingStack } from './closing-stack.ts';
 import type { Chats } from './open-chats.ts';
 import { previewTexts } from './preview-texts.ts';
@@ -105,7 +106,7 @@ const OUT_OF_REACH: ChatHealth = {
 };
 
 async function readReadiness(
-  { store, queue }: Foundation,
+  { store, queue, encoder }: Foundation,
   chats: Chats,
   signal: AbortSignal,
 ): Promise<readonly PartReadiness[]> {
@@ -126,6 +127,14 @@ async function readReadiness(
       ok: isQueueReady,
       why: isQueueReady ? 'answers' : 'does not answer: check REDIS_URL and the Redis server',
     },
+    ...(encoder === undefined ? [] : [readEncoder(encoder.health())]),
     ...connections,
   ];
+}
+
+/** Without it messages are understood by their words alone: worse, but no reason to stop. */
+function readEncoder({ state, detail }: EncoderHealth): PartReadiness {
+  if (state === 'ready') return { part: 'encoder', ok: true, why: 'encodes' };
+  const why = `${state}: ${detail}; messages are understood by their words alone`;
+  return { part: 'encoder', ok: true, isDegraded: true, why };
 }

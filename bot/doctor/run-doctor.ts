@@ -1,6 +1,7 @@
 import type { Finding, FindingSeverity } from '../../pipelines/domain/finding.ts';
 import type { Config } from '../config.ts';
 import { checkDataDir } from './check-data-dir.ts';
+import { checkEncoder } from './check-encoder.ts';
 import { checkPlatforms } from './check-platforms.ts';
 import { checkQueue } from './check-queue.ts';
 import { checkSettings } from './check-settings.ts';
@@ -16,6 +17,7 @@ const CHECKS: Readonly<Record<string, (config: Config, signal: AbortSignal) => P
     'data directory': async (config) => checkDataDir(config.dataDir),
     store: checkStore,
     queue: checkQueue,
+    encoder: checkEncoder,
     platforms: checkPlatforms,
   };
 

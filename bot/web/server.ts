@@ -15,6 +15,8 @@ export interface PartReadiness {
   readonly ok: boolean;
   /** One sentence: how it is, and when it is not ready, what to do. No secrets. */
   readonly why: string;
+  /** It works less well than it should, and the program does without: that is no reason to take it out of service. */
+  readonly isDegraded?: boolean;
 }
 
 export interface WebServerOptions {

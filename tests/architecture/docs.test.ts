@@ -52,6 +52,8 @@ describe('documents', () => {
     const sources = [
       ...listFiles(join(PROJECT_ROOT, 'bot', 'doctor')).map(fromRoot),
       'jobs/bullmq/check-redis.ts',
+      'adapters/text/transformers/find-model.ts',
+      'adapters/text/transformers/load-problem.ts',
     ];
     const codes = sources.flatMap((path) =>
       [...read(path).matchAll(/(?:finding\(\s*|code: )'(\w+)'/g)].map(([, code]) => code),

@@ -50,18 +50,18 @@ export function findModel({ model, cacheDir }: ModelPlace): ModelSource {
 
 function refuseIncomplete(folder: string): void {
   if (!existsSync(folder)) {
-    throw problem(
-      'encoder_model_missing',
-      `There is no encoder in ${folder}. Restore the folder (git checkout models/encoder), or set ENCODER_MODEL to another folder or to a model of the hub.`,
-    );
+    throw problem({
+      code: 'encoder_model_missing',
+      message: `There is no encoder in ${folder}. Restore the folder (git checkout models/encoder), or set ENCODER_MODEL to another folder or to a model of the hub.`,
+    });
   }
   const missing = NEEDED_FILES.filter((file) => !existsSync(join(folder, file)));
   if (missing.length === 0) return;
   const others = existsSync(join(folder, 'onnx')) ? readdirSync(join(folder, 'onnx')).join(', ') : '';
-  throw problem(
-    'encoder_model_incomplete',
-    `The encoder in ${folder} lacks ${missing.join(' and ')}${others === '' ? '' : ` (in onnx: ${others})`}. Only 8-bit weights (q8) are loaded: export the model with them, or set ENCODER_MODEL to another one.`,
-  );
+  throw problem({
+    code: 'encoder_model_incomplete',
+    message: `The encoder in ${folder} lacks ${missing.join(' and ')}${others === '' ? '' : ` (in onnx: ${others})`}. Only 8-bit weights (q8) are loaded: export the model with them, or set ENCODER_MODEL to another one.`,
+  });
 }
 
 /** The weights and the words they were trained with. */
@@ -71,6 +71,6 @@ function digestOf(folder: string): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-function problem(code: string, message: string): AppError {
-  return new AppError({ code, message, retryable: false, audience: 'operator' });
+function problem(what: { readonly code: string; readonly message: string }): AppError {
+  return new AppError({ ...what, retryable: false, audience: 'operator' });
 }

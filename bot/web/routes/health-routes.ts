@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import type { Doorkeeper } from '../admission.ts';
 import type { WebEnv } from '../request-guard.ts';
 import { toVisitor } from '../request-guard.ts';
-import type { WebServerOptions } from '../server.ts';
+import type { PartReadiness, WebServerOptions } from '../server.ts';
 
 /** A check that does not answer within this time counts as not ready. */
 const READINESS_TIMEOUT_MS = 5_000;
 
 /**
- * `/livez`: the process answers. `/readyz`: each part, 503 when one is not ready. Both are open to probes, but why a part is
+ * `/livez`: the process answers. `/readyz`: each part, 503 when one is not ready; a degraded part is ready. Both are open to probes, but why a part is
  * not ready is told to admitted visitors only.
  */
 export function createHealthRoutes(
@@ -22,10 +22,14 @@ export function createHealthRoutes(
     const parts = await checkParts(readiness, log);
     const ok = parts.every((part) => part.ok);
     const isAdmitted = doorkeeper.admit(toVisitor(c)) === 'admitted';
-    const shown = isAdmitted ? parts : parts.map(({ part, ok }) => ({ part, ok }));
+    const shown = parts.map((part) => show(part, isAdmitted));
     return c.json({ ok, parts: shown }, ok ? 200 : 503);
   });
   return routes;
+}
+
+function show({ part, ok, why, isDegraded }: PartReadiness, isAdmitted: boolean) {
+  return { part, ok, ...(isDegraded === true ? { degraded: true } : {}), ...(isAdmitted ? { why } : {}) };
 }
 
 async function checkParts(readiness: WebServerOptions['readiness'], log: WebServerOptions['log']) {
