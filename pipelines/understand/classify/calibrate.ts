@@ -1,0 +1,91 @@
+import type { Calibration, ScopeRule } from './classifier-model.ts';
+import { fitLogistic } from './fit-logistic.ts';
+import { findBest, toLogOdds, toProbabilities, toProbability } from './probabilities.ts';
+
+/** A line judged by a head that has not seen it. */
+export interface HeldOutLine {
+  readonly scores: Float64Array;
+  readonly likeness: number;
+  /** The right label; undefined when the head knows no label that is right. */
+  readonly label: number | undefined;
+}
+
+/** Fewer held-out lines out of scope than this teach nothing. */
+const FEWEST_OUT_OF_SCOPE = 10;
+/** The share of live texts that is taken to be out of scope; training lines do not tell it. */
+const OUT_OF_SCOPE_SHARE = 0.2;
+/** Bounds of the sharpness, and how often the golden section halves what lies between. */
+const SHARPNESS_RANGE = [0.1, 50] as const;
+const SECTIONS = 40;
+
+/** Finds what the scores of a head are worth from lines it has not seen. */
+export function calibrate(lines: readonly HeldOutLine[]): Calibration {
+  const known = lines.filter(({ label }) => label !== undefined);
+  const sharpness = known.length === 0 ? 1 : findSharpness(known);
+  const outside = lines.length - known.length;
+  if (outside < FEWEST_OUT_OF_SCOPE || known.length === 0) return { sharpness, scope: undefined };
+  return { sharpness, scope: findScopeRule(lines, sharpness) };
+}
+
+/** Temperature scaling (Guo et al., "On calibration of modern neural networks", ICML 2017): the least mean log loss. */
+function findSharpness(lines: readonly HeldOutLine[]): number {
+  const loss = (logSharpness: number) =>
+    lines.reduce((sum, { scores, label = 0 }) => {
+      const probability = toProbabilities(scores, Math.exp(logSharpness))[label] ?? 0;
+      return sum - Math.log(Math.max(probability, 1e-12));
+    }, 0);
+  const golden = (Math.sqrt(5) - 1) / 2;
+  let [low, high] = SHARPNESS_RANGE.map(Math.log) as [number, number];
+  for (let section = 0; section < SECTIONS; section += 1) {
+    const left = high - golden * (high - low);
+    const right = low + golden * (high - low);
+    if (loss(left) < loss(right)) high = right;
+    else low = left;
+  }
+  return Math.exp((low + high) / 2);
+}
+
+function findScopeRule(lines: readonly HeldOutLine[], sharpness: number): ScopeRule {
+  const outside = lines.filter(({ label }) => label === undefined).length;
+  const inside = lines.length - outside;
+  const judged = lines.map(({ scores, likeness, label }) => {
+    const probabilities = toProbabilities(scores, sharpness);
+    const best = findBest(probabilities);
+    return {
+      evidence: [toLogOdds(probabilities[best] ?? 0), likeness],
+      isInside: label !== undefined,
+      isRight: label === best,
+      weight: label === undefined ? OUT_OF_SCOPE_SHARE / outside : (1 - OUT_OF_SCOPE_SHARE) / inside,
+    };
+  });
+  const [constant = 0, logOdds = 0, likeness = 0] = fitLogistic(judged);
+  const probabilityOf = (evidence: readonly number[]) =>
+    toProbability(constant + logOdds * (evidence[0] ?? 0) + likeness * (evidence[1] ?? 0));
+  const threshold = findThreshold(
+    judged.map((line) => ({ ...line, probability: probabilityOf(line.evidence) })),
+  );
+  return { constant, logOdds, likeness, threshold };
+}
+
+interface JudgedLine {
+  readonly probability: number;
+  readonly isInside: boolean;
+  readonly isRight: boolean;
+  readonly weight: number;
+}
+
+/** The border that leaves most lines rightly labelled or rightly refused, at the assumed share of lines out of scope. */
+function findThreshold(lines: readonly JudgedLine[]): number {
+  const ascending = lines.toSorted((a, b) => a.probability - b.probability);
+  let gain = 0;
+  let most = 0;
+  let threshold = 0;
+  ascending.forEach(({ probability, isInside, isRight, weight }, index) => {
+    if (!isInside) gain += weight;
+    else if (isRight) gain -= weight;
+    if (gain <= most) return;
+    most = gain;
+    threshold = (probability + (ascending[index + 1]?.probability ?? 1)) / 2;
+  });
+  return threshold;
+}
