@@ -5,6 +5,7 @@ import { addBackupCommands } from './cli/backup-command.ts';
 import { addChatCommand } from './cli/chat-command.ts';
 import { addDeadCommand } from './cli/dead-command.ts';
 import { addDoctorCommand } from './cli/doctor-command.ts';
+import { addEvalCommands } from './cli/eval/eval-command.ts';
 import { addImportCommand } from './cli/import-command.ts';
 import { addReplayCommand } from './cli/replay-command.ts';
 import { addStartCommand } from './cli/start-command.ts';
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     addDoctorCommand,
     addImportCommand,
     addReplayCommand,
+    addEvalCommands,
     addDeadCommand,
     addViewerCommand,
     addBackupCommands,

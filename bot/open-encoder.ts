@@ -22,9 +22,3 @@ export async function openEncoder(
   const { model = SHIPPED_ENCODER, cacheDir } = config.encoder;
   return openTransformersEncoder({ ...options, model, cacheDir }, signal);
 }
-
-/** No deadline and no limit: for command lines, which wait for every vector. */
-export const PATIENT = {
-  deadlineMs: Number.POSITIVE_INFINITY,
-  maxWaiting: Number.POSITIVE_INFINITY,
-} as const;

@@ -1,0 +1,8 @@
+import type { Command } from 'commander';
+import { addEvalSimilarity } from './eval-similarity.ts';
+
+/** `shoptalk eval …`: measures on labelled files. Keeps nothing, and everything but the result goes to stderr. */
+export function addEvalCommands(program: Command): void {
+  const group = program.command('eval').description('measure what the program understands on labelled files');
+  for (const add of [addEvalSimilarity]) add(group);
+}
