@@ -49,6 +49,28 @@ export const RETENTION = {
     seconds: 30 * DAY,
     onForget: 'delete',
   },
+  strikes: {
+    personalFields: ['key', 'channel', 'viewerKey', 'offence', 'measure', 'outcome'],
+    purpose:
+      'Treating who breaks the rules of a room again less mildly, and showing moderators what was done.',
+    since: 'at',
+    seconds: 30 * DAY,
+    onForget: 'delete',
+  },
+  permits: {
+    personalFields: ['viewerKey', 'usedBy'],
+    purpose: 'Letting a viewer post the one link a moderator allowed.',
+    since: 'until',
+    seconds: DAY,
+    onForget: 'delete',
+  },
+  holds: {
+    personalFields: ['key', 'channel', 'viewerKey', 'nativeId', 'offence', 'sealedText'],
+    purpose: 'Showing moderators the messages they have to decide about.',
+    since: 'heldAt',
+    seconds: DAY,
+    onForget: 'delete',
+  },
 } as const satisfies Readonly<Record<string, RetentionRule>>;
 
 /** A collection that stores something about a person. */

@@ -4,7 +4,10 @@ import type { LedgerRecord } from './models/ledger-model.ts';
 import type { SendRecord } from './models/send-model.ts';
 
 /** The models of the retention table's collections. */
-export type PersonalModels = Pick<Models, 'ledger' | 'sends' | 'messages' | 'identities'>;
+export type PersonalModels = Pick<
+  Models,
+  'ledger' | 'sends' | 'messages' | 'identities' | 'strikes' | 'permits' | 'holds'
+>;
 
 /** Stands where a private chat was: on Telegram its id is the person's id. */
 export const FORGOTTEN_CHANNEL = 'forgotten';
@@ -16,7 +19,7 @@ const ENDED_SENDS: readonly string[] = ['sent', 'expired', 'failed'] satisfies S
 const tombstone = () => `forgotten-${randomUUID()}`;
 
 /**
- * Deletes a viewer's identity and texts and takes the person out of ledger rows and sends, which keep their states so that
+ * Deletes a viewer's identity, texts and what moderation remembers, and takes the person out of ledger rows and sends, which keep their states so that
  * the counts stay right. The ledger is stripped last: until then, doing all of it again finds what is left.
  * A message that is still on its way keeps its key, so that it can be closed.
  */
@@ -29,11 +32,17 @@ export async function forgetViewer(
   const privateChannels = await findPrivateChannels(models, shopId, viewerKey, rows);
   const messages = await models.messages.deleteMany({ shopId, viewerKey });
   const identities = await models.identities.deleteMany({ shopId, viewerKey });
+  const strikes = await models.strikes.deleteMany({ shopId, viewerKey });
+  const permits = await models.permits.deleteMany({ shopId, viewerKey });
+  const holds = await models.holds.deleteMany({ shopId, viewerKey });
   const sends = await stripSends(models, shopId, rows, privateChannels);
   await stripLedger(models, shopId, rows, privateChannels);
   return {
     messages: messages.deletedCount,
     identities: identities.deletedCount,
+    strikes: strikes.deletedCount,
+    permits: permits.deletedCount,
+    holds: holds.deletedCount,
     sends,
     ledger: rows.length,
   };

@@ -10,7 +10,7 @@ const WITHOUT_INTERNALS: Readonly<Record<string, 0>> = { _id: 0, shopId: 0 };
  * `pipelines/privacy/unseal-viewer-export.ts` opens them.
  */
 export function createMongoViewerDataStore(models: PersonalModels): ViewerDataStore {
-  const { ledger, sends, messages, identities } = models;
+  const { ledger, sends, messages, identities, strikes, permits, holds } = models;
   return {
     exportViewer: (shopId, viewerKey, signal) =>
       storeCall(signal, async () => {
@@ -19,6 +19,9 @@ export function createMongoViewerDataStore(models: PersonalModels): ViewerDataSt
           identities: await identities.find({ shopId, viewerKey }, WITHOUT_INTERNALS).lean(),
           messages: await messages.find({ shopId, viewerKey }, WITHOUT_INTERNALS).lean(),
           ledger: rows,
+          strikes: await strikes.find({ shopId, viewerKey }, WITHOUT_INTERNALS).lean(),
+          permits: await permits.find({ shopId, viewerKey }, WITHOUT_INTERNALS).lean(),
+          holds: await holds.find({ shopId, viewerKey }, WITHOUT_INTERNALS).lean(),
           sends: await sends.find(sendsBecauseOf(shopId, rows), WITHOUT_INTERNALS).lean(),
         };
       }),

@@ -3,6 +3,7 @@ import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts
 import type { IdentityStore } from '../../../pipelines/ports/identity-store.ts';
 import type { Log } from '../../../pipelines/ports/log.ts';
 import type { MessageStore } from '../../../pipelines/ports/message-store.ts';
+import type { ModerationStore } from '../../../pipelines/ports/moderation-store.ts';
 import type { SessionStore } from '../../../pipelines/ports/session-store.ts';
 import type { ShopStore } from '../../../pipelines/ports/shop-store.ts';
 import type { ViewerDataStore } from '../../../pipelines/ports/viewer-data-store.ts';
@@ -15,6 +16,7 @@ import { createModels } from './models/create-models.ts';
 import { createMongoDeliveryLedger } from './mongo-delivery-ledger.ts';
 import { createMongoIdentityStore } from './mongo-identity-store.ts';
 import { createMongoMessageStore } from './mongo-message-store.ts';
+import { createMongoModerationStore } from './mongo-moderation-store.ts';
 import { createMongoSessionStore } from './mongo-session-store.ts';
 import { createMongoShopStore } from './mongo-shop-store.ts';
 import { createMongoViewerDataStore } from './mongo-viewer-data-store.ts';
@@ -40,6 +42,7 @@ export interface MongoStore {
   readonly sessions: SessionStore;
   readonly identities: IdentityStore;
   readonly messages: MessageStore;
+  readonly moderation: ModerationStore;
   readonly viewerData: ViewerDataStore;
   /** For backup, restore and `doctor`; everything else goes through the ports. */
   readonly connection: Connection;
@@ -99,6 +102,7 @@ function createMongoStore(connection: Connection, options: MongoStoreOptions): M
     sessions: createMongoSessionStore(models.sessions),
     identities: createMongoIdentityStore(models.identities),
     messages: createMongoMessageStore(models.messages),
+    moderation: createMongoModerationStore(models),
     viewerData: createMongoViewerDataStore(models),
     connection,
     migrations,

@@ -26,6 +26,7 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
     const row = { shopId, key, platform: 'telegram', channel, viewerKey, receivedAt: NOON } as const;
     await store.identities.remember(shopId, viewerKey, `v1.${viewerKey}`, NOON, signal);
     await store.messages.remember({ shopId, key, viewerKey, text: 'v1.text', receivedAt: NOON }, signal);
+    await judge(shopId, viewerKey, channel, nativeId);
     await store.deliveryLedger.open(row, signal);
     if (state === 'open') return;
     const send = {
@@ -52,6 +53,15 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
     );
   }
 
+  /** The message was held, cost the viewer a strike, and then they got a permit. */
+  async function judge(shopId: string, viewerKey: string, channel: string, nativeId: string) {
+    const key = `telegram-${channel}-${nativeId}`;
+    const what = { shopId, key, platform: 'telegram', channel, viewerKey, offence: 'link' } as const;
+    await store.moderation.hold({ ...what, nativeId, sealedText: 'v1.text', heldAt: NOON }, signal);
+    await store.moderation.addStrike({ ...what, isObserved: false, at: NOON }, signal);
+    await store.moderation.permit(shopId, viewerKey, NOON, signal);
+  }
+
   /** Everything in the store, as text, to look for traces of a person in. */
   async function wholeStore(): Promise<string> {
     const collections = await store.connection.listCollections();
@@ -72,6 +82,9 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
       messages: [{ key: 'telegram--100-1', text: 'v1.text' }],
       ledger: [{ key: 'telegram--100-1', state: 'answered' }],
       sends: [{ id: 'reply-telegram--100-1', state: 'sent' }],
+      strikes: [{ key: 'telegram--100-1', offence: 'link' }],
+      permits: [{ viewerKey: 'mia' }],
+      holds: [{ key: 'telegram--100-1', state: 'waiting' }],
     });
     expect(JSON.stringify(exported)).not.toContain('leo');
     expect(JSON.parse(JSON.stringify(exported))).toHaveProperty('ledger');
@@ -86,7 +99,15 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
     const forgotten = await store.viewerData.forgetViewer('forget', 'forgotten-mia', signal);
 
     const remains = await wholeStore();
-    expect(forgotten).toEqual({ identities: 1, messages: 2, ledger: 2, sends: 2 });
+    expect(forgotten).toEqual({
+      identities: 1,
+      messages: 2,
+      ledger: 2,
+      sends: 2,
+      strikes: 2,
+      permits: 1,
+      holds: 2,
+    });
     for (const trace of ['forgotten-mia', '7001', '7002', '55501']) expect(remains).not.toContain(trace);
     expect(remains).toContain('7003');
     expect(await store.deliveryLedger.countStates('forget', 0, signal)).toEqual(countsBefore);
@@ -142,6 +163,14 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
 
     const second = await store.viewerData.forgetViewer('again', 'mia', signal);
 
-    expect(second).toEqual({ identities: 0, messages: 0, ledger: 0, sends: 0 });
+    expect(second).toEqual({
+      identities: 0,
+      messages: 0,
+      ledger: 0,
+      sends: 0,
+      strikes: 0,
+      permits: 0,
+      holds: 0,
+    });
   });
 });

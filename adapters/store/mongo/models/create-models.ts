@@ -3,6 +3,16 @@ import type { RetentionTable } from '../../../../pipelines/privacy/retention.ts'
 import { createIdentityModel, type IdentityRecord } from './identity-model.ts';
 import { createLedgerModel, type LedgerRecord } from './ledger-model.ts';
 import { createMessageModel, type MessageRecord } from './message-model.ts';
+import {
+  createHoldModel,
+  createModerationSettingsModel,
+  createPermitModel,
+  createStrikeModel,
+  type HoldRecord,
+  type ModerationSettingsRecord,
+  type PermitRecord,
+  type StrikeRecord,
+} from './moderation-models.ts';
 import { createSendModel, type SendRecord } from './send-model.ts';
 import { createSessionModel, type SessionRecord } from './session-model.ts';
 import {
@@ -24,6 +34,10 @@ export interface Models {
   readonly shopRevisions: Model<ShopRevisionRecord>;
   readonly currentRevisions: Model<CurrentRevisionRecord>;
   readonly channels: Model<ChannelRecord>;
+  readonly moderationSettings: Model<ModerationSettingsRecord>;
+  readonly strikes: Model<StrikeRecord>;
+  readonly permits: Model<PermitRecord>;
+  readonly holds: Model<HoldRecord>;
 }
 
 /** Makes the models on one connection, never on mongoose's global one. */
@@ -37,5 +51,9 @@ export function createModels(connection: Connection, retention: RetentionTable):
     shopRevisions: createShopRevisionModel(connection),
     currentRevisions: createCurrentRevisionModel(connection),
     channels: createChannelModel(connection),
+    moderationSettings: createModerationSettingsModel(connection),
+    strikes: createStrikeModel(connection, retention),
+    permits: createPermitModel(connection, retention),
+    holds: createHoldModel(connection, retention),
   };
 }
