@@ -8,6 +8,7 @@ import type { ClaimCodes } from './claim-code.ts';
 import { createClaimCommand } from './commands/claim-command.ts';
 import { createCommandRegistry } from './commands/command-registry.ts';
 import { createForgetCommand } from './commands/forget-command.ts';
+import { createIntentCommand } from './commands/intent-command.ts';
 import { createLiveCommand } from './commands/live-command.ts';
 import { closeWhenDead } from './handlers/close-when-dead.ts';
 import { createHandleMessage } from './handlers/handle-message.ts';
@@ -28,6 +29,7 @@ export async function startWorker(foundation: Foundation, claims: ClaimCodes): P
   const commands = createCommandRegistry([
     createLiveCommand({ sessions, schedule, clock, timeZone: config.timeZone }),
     createClaimCommand(claims),
+    createIntentCommand(store.shops),
     createForgetCommand(store.viewerData),
   ]);
   const handleMessage = createHandleMessage({

@@ -53,7 +53,7 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A CSV keeps the rules of the shop that is there, so the file is read again beside it. */
+/** A file keeps what it does not speak of from the shop that is there, so it is read again beside it. */
 async function save(
   file: string,
   shopId: string,

@@ -8,8 +8,10 @@ export interface CommandCall {
   readonly shopId: string;
   readonly message: ChatMessage;
   readonly language: Language;
-  /** What follows the name, split at spaces. */
+  /** What follows the name, split at spaces, in NFKC: `２０：００` is `20:00`. */
   readonly args: readonly string[];
+  /** The same words as they were typed, for texts that are kept. */
+  readonly typedArgs: readonly string[];
 }
 
 /** A chat command. Runs at least once per message, so its effect must bear a repeat. Returns the reply. */
@@ -26,7 +28,7 @@ export interface Command {
 /** A command found in a message, bound to its arguments. */
 export interface FoundCommand {
   readonly name: string;
-  run(call: Omit<CommandCall, 'args'>, signal: AbortSignal): Promise<string>;
+  run(call: Omit<CommandCall, 'args' | 'typedArgs'>, signal: AbortSignal): Promise<string>;
 }
 
 export interface CommandRegistry {
@@ -49,16 +51,21 @@ export function createCommandRegistry(commands: readonly Command[]): CommandRegi
       const [, name = '', rest = ''] = COMMAND.exec(message.text.normalize('NFKC').trim()) ?? [];
       const command = byName.get(name.toLowerCase());
       if (command === undefined) return undefined;
-      const args = rest.split(/\s+/).filter((word) => word !== '');
+      const args = wordsOf(rest);
+      const typedArgs = wordsOf(message.text).slice(1);
       return {
         name: command.name,
         async run(call, signal) {
           if (!hasRole(message.role, command.role)) return COMMAND_TEXTS.notAllowed[call.language];
-          return command.run({ ...call, args }, signal);
+          return command.run({ ...call, args, typedArgs }, signal);
         },
       };
     },
   };
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
 }
 
 function createHelpCommand(commands: readonly Command[]): Command {

@@ -38,6 +38,26 @@ export const COMMAND_TEXTS = {
     zh: '代码不对。程序启动时会显示代码。',
     en: 'That code is wrong. The program shows the code when it starts.',
   },
+  intentUsage: {
+    zh: '!intent add 名称 例句 — 教我听懂一种说法；!intent answer 名称 zh|en 回答；!intent remove 名称；!intent 查看',
+    en: '!intent add NAME example — teach me what viewers mean; !intent answer NAME zh|en text; !intent remove NAME; !intent lists',
+  },
+  intentNoShop: {
+    zh: '店铺还没有数据，请先导入店铺文件。',
+    en: 'The shop has no data yet: import a shop file first.',
+  },
+  intentNone: { zh: '还没有教过任何意图。', en: 'Nothing has been taught yet.' },
+  intentLearning: {
+    zh: '记下了：{name} 现有 {count} 句例句，约半分钟后生效。',
+    en: 'Noted: {name} has {count} examples now and works in about half a minute.',
+  },
+  intentNeedsMore: {
+    zh: '记下了：{name} 现有 {count} 句例句，再教 {missing} 句我就能听懂。',
+    en: 'Noted: {name} has {count} examples; teach me {missing} more and I will understand it.',
+  },
+  intentAnswerSet: { zh: '好的，{name} 就这样回答。', en: 'Done: that is the answer to {name}.' },
+  intentRemoved: { zh: '已忘记 {name}。', en: 'Forgotten: {name}.' },
+  intentUnknown: { zh: '没有教过 {name}。', en: 'Nobody taught me {name}.' },
   forgetUsage: { zh: '!forgetme — 删除我的数据', en: '!forgetme — erase what is stored about me' },
   forgetDone: { zh: '已删除关于你的 {count} 条记录。', en: 'Erased: {count} records about you.' },
 } as const satisfies Record<string, Localized>;

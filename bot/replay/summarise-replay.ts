@@ -1,5 +1,5 @@
 import { FINAL_STATES } from '../../pipelines/domain/ledger.ts';
-import type { Intent, Understanding } from '../../pipelines/domain/understanding.ts';
+import type { Intent, ShopIntent, Understanding } from '../../pipelines/domain/understanding.ts';
 import type { SendBudget } from '../send-budget.ts';
 import type { ReplayedMessage, ReplayResult, ReplaySend } from './replay-room.ts';
 
@@ -18,7 +18,7 @@ export interface ReplaySummary {
 }
 
 /** Messages with one of these needs are no question: nobody waits for an answer. */
-const NO_QUESTION: ReadonlySet<Intent> = new Set([
+const NO_QUESTION: ReadonlySet<Intent | ShopIntent> = new Set([
   'greeting',
   'praise',
   'chitchat',

@@ -5,7 +5,7 @@ import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts
 import type { Platform } from '../../pipelines/domain/platform.ts';
 import type { Role } from '../../pipelines/domain/role.ts';
 import type { Shop } from '../../pipelines/domain/shop.ts';
-import type { Intent, Slots } from '../../pipelines/domain/understanding.ts';
+import type { Intent, ShopIntent, Slots } from '../../pipelines/domain/understanding.ts';
 import type { ChatHealth } from '../../pipelines/ports/chat-platform.ts';
 
 /** The platforms the studio imitates. */
@@ -74,7 +74,7 @@ export interface StudioDecision {
   readonly reason: string;
   /** From taking the message to the decision, ms. */
   readonly tookMs: number;
-  readonly intent?: Intent;
+  readonly intent?: Intent | ShopIntent;
   readonly confidence?: number;
   readonly slots?: Slots;
   /** Ids of the facts the reply states. */

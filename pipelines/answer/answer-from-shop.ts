@@ -1,7 +1,7 @@
 import type { Fact } from '../domain/fact.ts';
 import type { Localized } from '../domain/language.ts';
 import type { Product, Shop } from '../domain/shop.ts';
-import type { Intent, Understanding } from '../domain/understanding.ts';
+import { type Intent, isShopIntent, type Understanding } from '../domain/understanding.ts';
 import { findNamedProducts, findProduct } from '../understand/read-slots.ts';
 import { couponsFact } from './coupons-fact.ts';
 import { faqFact } from './faq-fact.ts';
@@ -17,6 +17,7 @@ import {
   stockFact,
 } from './product-facts.ts';
 import { shippingFact } from './shipping-answer.ts';
+import { taughtFact } from './taught-fact.ts';
 
 /** A reply and the facts it states. */
 export interface Answer {
@@ -106,6 +107,7 @@ export function answerFromShop(
 ): Answer | undefined {
   const { intent, language, slots } = understanding;
   const product = findProduct(shop, slots.item);
+  if (isShopIntent(intent)) return stating(taughtFact(shop, intent, language));
   const faq = WITHOUT_FAQ.has(intent) ? undefined : faqFact(shop, text, language);
   return stating(faq) ?? ANSWER_MAKERS[intent]?.({ shop, understanding, text, product, today });
 }

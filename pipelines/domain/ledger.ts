@@ -1,6 +1,6 @@
 import type { MessageKey } from './chat-message.ts';
 import type { Platform } from './platform.ts';
-import type { Intent } from './understanding.ts';
+import type { Intent, ShopIntent } from './understanding.ts';
 import type { ViewerKey } from './viewer.ts';
 
 /** How a message can end. Every accepted message ends in exactly one of them; `open` means it is still on its way. */
@@ -50,7 +50,7 @@ export interface LedgerEntry {
   readonly state: LedgerState;
   /** Stable code of the reason: `chitchat`, `budget_spent`, `deadline`, `duplicate_text` … */
   readonly reason: string;
-  readonly intent?: Intent;
+  readonly intent?: Intent | ShopIntent;
   /** Id of the send that answered it. */
   readonly sendId?: string;
   readonly closedAt?: number;

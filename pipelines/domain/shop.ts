@@ -41,6 +41,16 @@ export interface FaqEntry {
   readonly answer: Localized;
 }
 
+/** What the seller teaches the bot to understand: more examples of one of the 22 intents, or a need of the shop's own. */
+export interface TaughtIntent {
+  /** One of the 22, or the shop's own: 1 to 40 of a-z, 0-9, `_` and `-`. Unique in the shop. */
+  readonly name: string;
+  /** Messages as viewers would type them. */
+  readonly examples: readonly string[];
+  /** What the bot replies, word for word; only for a need of the shop's own, which without it is understood but not answered. */
+  readonly answer?: Localized;
+}
+
 /** The shop at one revision. Every change of the catalogue makes a new revision; facts carry the one they came from. */
 export interface Shop {
   readonly id: string;
@@ -52,13 +62,19 @@ export interface Shop {
   readonly currency?: string;
   readonly products: readonly Product[];
   readonly faq: readonly FaqEntry[];
+  readonly intents: readonly TaughtIntent[];
   /** Free-text rules of the shop, each in both languages, by topic: returns, payment, support, order_command, stacking. */
   readonly policies: Readonly<Record<string, Localized>>;
   /** Shipping, coupons, sample orders and what else the file holds, untouched; parts 3 and 5 give them types. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
-/** The text of an option value or name in one language. */
+/** Writes both languages in one string: `24寸/24in`. */
+const BOTH_LANGUAGES = /^([^/]*\p{Script=Han}[^/]*)\/([^/\p{Script=Han}]+)$/u;
+
+/** The text of an option value or name in one language; of `24寸/24in` the part in that language. */
 export function inLanguage(value: string | Localized, language: 'zh' | 'en'): string {
-  return typeof value === 'string' ? value : value[language];
+  if (typeof value !== 'string') return value[language];
+  const [, zh, en] = BOTH_LANGUAGES.exec(value) ?? [];
+  return (language === 'zh' ? zh : en)?.trim() ?? value;
 }

@@ -27,6 +27,19 @@ export const INTENTS = [
 ] as const;
 export type Intent = (typeof INTENTS)[number];
 
+/** A need a seller taught the bot, beside the 22: `shop:` and the name the seller gave it. */
+export type ShopIntent = `shop:${string}`;
+
+/** True for the name of one of the 22. */
+export function isIntent(name: string): name is Intent {
+  return INTENTS.some((intent) => intent === name);
+}
+
+/** True for a need the seller taught. */
+export function isShopIntent(intent: string): intent is ShopIntent {
+  return intent.startsWith('shop:');
+}
+
 /**
  * What the text names: `item` (the link number as typed, or a product id when named), `qty`, and the catalogue's option names.
  * Values are strings as a person would write them; `qty` is digits.
@@ -36,7 +49,7 @@ export type Slots = Readonly<Record<string, string>>;
 /** What we took a message to mean. */
 export interface Understanding {
   readonly language: Language;
-  readonly intent: Intent;
+  readonly intent: Intent | ShopIntent;
   /** Probability of `intent`, 0..1. */
   readonly confidence: number;
   readonly slots: Slots;

@@ -1,10 +1,10 @@
 import type { ChatMessage } from '../domain/chat-message.ts';
-import type { Intent, Understanding } from '../domain/understanding.ts';
+import type { Intent, ShopIntent, Understanding } from '../domain/understanding.ts';
 
 /** Never answered: an answer is what they are after. */
-const UNWELCOME: ReadonlySet<Intent> = new Set(['spam', 'abuse', 'injection']);
+const UNWELCOME: ReadonlySet<Intent | ShopIntent> = new Set(['spam', 'abuse', 'injection']);
 /** Answered only when the viewer speaks to the bot: a room is loud enough. */
-const SMALL_TALK: ReadonlySet<Intent> = new Set(['chitchat', 'greeting', 'praise']);
+const SMALL_TALK: ReadonlySet<Intent | ShopIntent> = new Set(['chitchat', 'greeting', 'praise']);
 
 /** Whether to spend a send on a message; when not, the reason code for the ledger. */
 export type Verdict = { readonly answer: true } | { readonly answer: false; readonly reason: string };

@@ -1,13 +1,13 @@
 import type { MessageKey } from '../domain/chat-message.ts';
 import type { FinalState, LedgerEntry, LedgerState, SendEntry } from '../domain/ledger.ts';
 import type { SendReceipt } from '../domain/outbound-message.ts';
-import type { Intent } from '../domain/understanding.ts';
+import type { Intent, ShopIntent } from '../domain/understanding.ts';
 
 /** How an inbound message ended. */
 export interface LedgerClosing {
   readonly state: FinalState;
   readonly reason: string;
-  readonly intent?: Intent;
+  readonly intent?: Intent | ShopIntent;
   readonly sendId?: string;
   readonly closedAt: number;
 }

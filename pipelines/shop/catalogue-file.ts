@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { INTENT_NAME, MAX_EXAMPLE_CHARACTERS } from './taught-intents.ts';
 
 /** A text in both languages, or one text that serves for both. */
 const text = z.union([z.string().min(1), z.object({ zh: z.string().min(1), en: z.string().min(1) })]);
@@ -39,6 +40,13 @@ export type FileText = z.infer<typeof text>;
 
 const fileFaqEntry = z.union([z.object({ q: text, a: text }), z.object({ q: text, ref: z.string().min(1) })]);
 
+/** What the seller teaches the bot: examples of one of the 22 intents, or a need of the shop's own with its answer. */
+const fileIntent = z.object({
+  intent: z.string().regex(INTENT_NAME),
+  examples: z.array(z.string().trim().min(1).max(MAX_EXAMPLE_CHARACTERS)),
+  answer: text.exactOptional(),
+});
+
 /** Rules that are one text each; they become `Shop.policies` under the same name. */
 export const POLICY_KEYS = ['stacking', 'returns', 'payment', 'order_command', 'support'] as const;
 
@@ -53,6 +61,7 @@ export const fileShop = z.looseObject({
   order_command: text.exactOptional(),
   support: text.exactOptional(),
   faq: z.array(fileFaqEntry).default([]),
+  intents: z.array(fileIntent).exactOptional(),
 });
 export type FileShop = z.infer<typeof fileShop>;
 

@@ -17,7 +17,10 @@ interface ShopFile {
   readonly content: Uint8Array | string;
   /** Id the shop gets. */
   readonly shopId: string;
-  /** A product CSV replaces the products of this shop and keeps the rest; without it the shop is named by its id. */
+  /**
+   * The shop as it is. A product CSV replaces its products and keeps the rest, without it the shop is named by its id; a JSON file
+   * without `intents` keeps what it was taught.
+   */
   readonly current?: Omit<Shop, 'revision'> | undefined;
 }
 
@@ -34,7 +37,7 @@ export function parseShopFile(file: ShopFile): ShopImport {
   if (text === undefined) return { ok: false, problems };
   const shop = file.name.toLowerCase().endsWith('.csv')
     ? parseProducts(text, file, report)
-    : parseCatalogue(text, file.shopId, report);
+    : parseCatalogue(text, file, report);
   if (shop !== undefined) checkProducts(shop.products, report);
   const hasError = problems.some(({ severity }) => severity === 'error');
   return shop === undefined || hasError ? { ok: false, problems } : { ok: true, shop, problems };
@@ -65,11 +68,11 @@ function readText(content: Uint8Array | string, report: ReportProblem): string |
 
 function parseCatalogue(
   text: string,
-  shopId: string,
+  { shopId, current }: ShopFile,
   report: ReportProblem,
 ): Omit<Shop, 'revision'> | undefined {
   const parsed = parseJson(text);
-  if (parsed.ok) return readCatalogue(parsed.value, shopId, report);
+  if (parsed.ok) return readCatalogue(parsed.value, shopId, report, current);
   const { line, column, found } = parsed;
   report('error', 'invalid_json', `line ${line}, column ${column}`, {
     zh: found === '' ? '文件在这里中断了' : `此处的 ${found} 不符合 JSON；常见原因是多余或缺少逗号、引号`,
@@ -109,7 +112,7 @@ function parseProducts(
   }
   const { shopId, current } = file;
   const name = { zh: shopId, en: shopId };
-  return { name, faq: [], policies: {}, extra: {}, ...current, id: shopId, products };
+  return { name, faq: [], intents: [], policies: {}, extra: {}, ...current, id: shopId, products };
 }
 
 function reportEmpty(rows: number, report: ReportProblem): void {

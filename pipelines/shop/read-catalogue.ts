@@ -1,15 +1,20 @@
 import type { Localized } from '../domain/language.ts';
-import type { FaqEntry, Product, Shop } from '../domain/shop.ts';
+import type { FaqEntry, Product, Shop, TaughtIntent } from '../domain/shop.ts';
 import { type FileShop, fileShop, KNOWN_SHOP_EXTRAS, POLICY_KEYS } from './catalogue-file.ts';
 import { describeIssue } from './describe-issue.ts';
 import { keepExtra, readProduct, toLocalized } from './read-product.ts';
 import type { ReportProblem } from './shop-import.ts';
+import { checkTaughtIntents } from './taught-intents.ts';
 
-/** Reads the JSON form of a shop (`examples/sample-shop.json`). Reports problems; undefined when it is no shop at all. */
+/**
+ * Reads the JSON form of a shop (`examples/sample-shop.json`). A file without `intents` keeps what `current` was taught.
+ * Reports problems; undefined when it is no shop at all.
+ */
 export function readCatalogue(
   raw: unknown,
   shopId: string,
   report: ReportProblem,
+  current?: Pick<Shop, 'intents'>,
 ): Omit<Shop, 'revision'> | undefined {
   const parsed = fileShop.safeParse(raw);
   if (!parsed.success) {
@@ -29,6 +34,7 @@ export function readCatalogue(
     ...(file.as_of === undefined ? {} : { asOf: file.as_of }),
     products,
     faq: readFaq(file, policies, report),
+    intents: readIntents(file, report) ?? current?.intents ?? [],
     policies,
     extra: keepExtra(file, Object.keys(fileShop.shape), KNOWN_SHOP_EXTRAS, '', report),
   };
@@ -66,6 +72,18 @@ function readFaq(
     });
     return [];
   });
+}
+
+/** Undefined when the file says nothing of intents. */
+function readIntents(file: FileShop, report: ReportProblem): readonly TaughtIntent[] | undefined {
+  const taught = file.intents?.map(({ intent, examples, answer }) => ({
+    name: intent,
+    examples,
+    ...(answer === undefined ? {} : { answer: toLocalized(answer) }),
+  }));
+  for (const problem of taught === undefined ? [] : checkTaughtIntents(taught))
+    report('error', problem.code, `intents (${problem.name})`, problem.message);
+  return taught;
 }
 
 /** `shipping.not_overseas` names products; it must agree with what the products say themselves. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Product, Shop, Variant } from '../domain/shop.ts';
+import type { Product, Shop, TaughtIntent, Variant } from '../domain/shop.ts';
 
 /** A schema for every key of a type, optional ones too: one that is left out would be lost without a word. */
 type EveryKeyOf<Type> = { [Key in keyof Required<Type>]: z.ZodType };
@@ -32,6 +32,12 @@ const productSchema = z.object({
   extra: untouched,
 } satisfies EveryKeyOf<Product>);
 
+const taughtIntentSchema = z.object({
+  name: z.string(),
+  examples: z.array(z.string()),
+  answer: localized.exactOptional(),
+} satisfies EveryKeyOf<TaughtIntent>);
+
 /** A shop as the store and the queue hold it. The forms a seller imports are read by `parse-shop-file.ts`. */
 export const shopSchema = z.object({
   id: z.string().min(1),
@@ -41,6 +47,8 @@ export const shopSchema = z.object({
   asOf: z.string().exactOptional(),
   products: z.array(productSchema),
   faq: z.array(z.object({ question: localized, answer: localized })),
+  /** Revisions stored before sellers could teach have none. */
+  intents: z.array(taughtIntentSchema).default([]),
   policies: z.record(z.string(), localized),
   extra: untouched,
 } satisfies EveryKeyOf<Shop>) satisfies z.ZodType<Shop>;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { inLanguage, type Variant } from '../domain/shop.ts';
+import type { Variant } from '../domain/shop.ts';
 
 /** Values of which the SKU shows every character. A space becomes `_`, which no such value holds. */
 const READABLE = /^[A-Za-z0-9.]+( [A-Za-z0-9.]+)*$/;
@@ -11,7 +11,7 @@ const READABLE = /^[A-Za-z0-9.]+( [A-Za-z0-9.]+)*$/;
 export function toSku(productId: string, options: Variant['options']): string {
   const values = Object.entries(options)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, value]) => skuPart(inLanguage(value, 'en')));
+    .map(([, value]) => skuPart(typeof value === 'string' ? value : value.en));
   return [productId, ...values].join('-');
 }
 

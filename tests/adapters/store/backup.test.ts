@@ -19,6 +19,7 @@ const SHOP = {
   name: { zh: '示例小铺', en: 'Sample\u2028Shop' },
   products: [],
   faq: [],
+  intents: [],
   policies: {},
   extra: { note: 'line one\nline two' },
 };

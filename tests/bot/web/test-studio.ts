@@ -195,6 +195,7 @@ export const SAMPLE_SHOP: Shop = {
     product(6, '水光唇釉', 'Glow Lip Tint', 6_800, 980, 0),
   ],
   faq: [],
+  intents: [],
   policies: {},
   extra: {},
 };

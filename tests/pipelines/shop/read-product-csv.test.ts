@@ -57,6 +57,7 @@ describe('a product CSV', () => {
       name: { zh: '小铺', en: 'Little Shop' },
       products: [],
       faq: [],
+      intents: [],
       policies: { returns: { zh: '七天无理由', en: '7 days' } },
       extra: { coupons: [] },
     };

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { FINAL_STATES, type LedgerState } from '../../../../pipelines/domain/ledger.ts';
 import { PLATFORMS, type Platform } from '../../../../pipelines/domain/platform.ts';
-import { INTENTS, type Intent } from '../../../../pipelines/domain/understanding.ts';
+import type { Intent, ShopIntent } from '../../../../pipelines/domain/understanding.ts';
 import type { RetentionTable } from '../../../../pipelines/privacy/retention.ts';
 import { addRetentionIndex } from './retention-index.ts';
 
@@ -15,7 +15,7 @@ export interface LedgerRecord {
   receivedAt: Date;
   state: LedgerState;
   reason: string;
-  intent?: Intent;
+  intent?: Intent | ShopIntent;
   sendId?: string;
   closedAt?: Date;
 }
@@ -32,7 +32,7 @@ export function createLedgerModel(connection: Connection, retention: RetentionTa
       receivedAt: { type: Date, required: true },
       state: { type: String, required: true, enum: ['open', ...FINAL_STATES] },
       reason: { type: String },
-      intent: { type: String, enum: INTENTS },
+      intent: { type: String, match: /^(shop:)?[a-z0-9_-]{1,40}$/ },
       sendId: { type: String },
       closedAt: { type: Date },
     },
