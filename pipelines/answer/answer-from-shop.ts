@@ -2,7 +2,7 @@ import type { Fact } from '../domain/fact.ts';
 import type { Localized } from '../domain/language.ts';
 import type { Product, Shop } from '../domain/shop.ts';
 import { type Intent, isShopIntent, type Understanding } from '../domain/understanding.ts';
-import { findNamedProducts, findProduct } from '../understand/read-slots.ts';
+import { findNamedProducts, findProduct } from '../understand/slots/find-products.ts';
 import { couponsFact } from './coupons-fact.ts';
 import { faqFact } from './faq-fact.ts';
 import {

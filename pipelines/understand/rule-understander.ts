@@ -4,7 +4,8 @@ import type { MessageUnderstander } from '../ports/message-understander.ts';
 import { detectLanguage } from './detect-language.ts';
 import { INTENT_RULES } from './intent-rules.ts';
 import { normaliseText } from './normalise-text.ts';
-import { longestNameIn, readSlots } from './read-slots.ts';
+import { longestNameIn } from './slots/find-products.ts';
+import { readSlots } from './slots/read-slots.ts';
 
 /** What is left when no rule matches: most lines of a live chat are reactions. */
 const FALLBACK = { intent: 'chitchat', confidence: 0.6 } as const;

@@ -1,0 +1,56 @@
+import type { OrderLine } from '../../domain/claim.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Shop } from '../../domain/shop.ts';
+import type { Slots } from '../../domain/understanding.ts';
+import { namedNoun } from '../claims/named-noun.ts';
+import { readOrderLines } from '../claims/order-lines.ts';
+import { foldTokens, type Part } from '../claims/parts.ts';
+import { readClaimOf } from '../claims/read-claim.ts';
+import { detectLanguage } from '../detect-language.ts';
+import { readFactSlots } from './fact-slots.ts';
+import { senseOf, type Token } from './sense.ts';
+import { tokenise } from './tokenise.ts';
+
+/**
+ * What the text names, as it was typed: `item`, `qty`, the catalogue's options (`color`, `size`, `shade` …), `region`, `amount`,
+ * `order_no`, `code`, `height`, `weight`. What it does not name is absent; of several order lines it is the first.
+ * Without a shop the slots come from the text alone.
+ */
+export function readSlots(text: string, shop: Shop | undefined): Slots {
+  const language = detectLanguage(text);
+  const tokens = tokenise(text, shop);
+  const parts = foldTokens(tokens);
+  const claimed = readClaimOf(parts, shop, language)?.lines[0];
+  const line = claimed ?? firstNamed(parts, shop, language);
+  const item = line?.item ?? (shop === undefined ? namedNoun(parts) : undefined);
+  return {
+    ...(item === undefined ? {} : { item }),
+    ...(line?.quantity === undefined ? {} : { qty: String(line.quantity) }),
+    ...looseSize(tokens),
+    ...line?.options,
+    ...readFactSlots(text, tokens, language),
+  };
+}
+
+/** What a message that claims nothing speaks of: `3号多少钱`, `any black M left`. `A1` is an item only in a claim. */
+function firstNamed(
+  parts: readonly Part[],
+  shop: Shop | undefined,
+  language: Language,
+): OrderLine | undefined {
+  const named = parts.filter((part) => part.kind !== 'item' || part.as !== 'code');
+  return readOrderLines(named, { numbers: 'none', shop, language })[0];
+}
+
+/** `24 inch`, `30ml`, `1.8m`: a measure of goods, where no catalogue says what it measures. */
+function looseSize(tokens: readonly Token[]): Slots {
+  const measures = tokens.flatMap((token) => {
+    const measure = senseOf(token, 'length')?.measure ?? senseOf(token, 'weight')?.measure;
+    return measure === undefined || senseOf(token, 'option') !== undefined ? [] : [measure];
+  });
+  const size = measures.find((measure) => MEASURE_OF_GOODS.test(measure));
+  return size === undefined ? {} : { size: size.replace(/(inches|inch|-inch|")$/, 'in') };
+}
+
+const MEASURE_OF_GOODS =
+  /^(\d{1,2}(\.\d)?-?(cm|in|inch|inches|"|寸|厘米|公分)|[0-3]\.\d{1,2}(m|米)|\d{1,4}(ml|毫升|g|克))$/;

@@ -1,0 +1,28 @@
+import { COUNTING_WORDS, WHOLE_QUANTITIES } from './counting-words.ts';
+import { buildLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
+import { ENGLISH_NUMBERS } from './number-words.ts';
+import { OPTION_WORDS } from './option-words.ts';
+import { REGIONS } from './region-names.ts';
+import { ROLE_WORDS } from './role-words.ts';
+import type { Role, Sense } from './sense.ts';
+
+function* entries(): Generator<LexiconEntry> {
+  for (const [phrase, count] of Object.entries(WHOLE_QUANTITIES)) yield [phrase, { kind: 'quantity', count }];
+  for (const [word, count] of Object.entries(ENGLISH_NUMBERS)) yield [word, { kind: 'number', count }];
+  for (const [word, count] of COUNTING_WORDS) yield [word, { kind: 'unit', count }];
+  for (const { name, value, spellings } of OPTION_WORDS) {
+    const sense: Sense = { kind: 'option', name, value, fromShop: false };
+    for (const spelling of spellings) yield [spelling, sense];
+  }
+  for (const { name, spellings } of REGIONS) {
+    for (const spelling of spellings) yield [spelling, { kind: 'region', name }];
+  }
+  for (const [role, { en, zh }] of Object.entries(ROLE_WORDS) as [Role, (typeof ROLE_WORDS)[Role]][]) {
+    for (const phrase of [...en.split(', '), ...zh.split(' ')]) {
+      if (phrase !== '') yield [phrase, { kind: 'role', role }];
+    }
+  }
+}
+
+/** The words every shop's viewers use, in both languages. */
+export const WORD_LEXICON: Lexicon = buildLexicon(entries());
