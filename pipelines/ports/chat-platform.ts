@@ -6,6 +6,8 @@ import type { ConnectionState, PlatformEvent } from '../domain/platform-event.ts
 export interface ChatCapabilities {
   readonly canEdit: boolean;
   readonly canDelete: boolean;
+  /** Whether viewers can be kept from writing for a while, where the bot is a moderator. */
+  readonly canTimeOut: boolean;
   readonly hasButtons: boolean;
   readonly hasImages: boolean;
   /** The longest text of one message, in the platform's own units (UTF-16 units, or code points on Twitch). */
@@ -30,9 +32,17 @@ export interface ChatHealth {
  */
 export type PlatformEventSink = (event: PlatformEvent) => Promise<void>;
 
+/** Whom to keep from writing, where, and until when (ms since the epoch). */
+export interface TimeOut {
+  readonly channel: string;
+  readonly nativeViewerId: string;
+  readonly untilMs: number;
+  readonly reason: string;
+}
+
 /**
  * One chat platform: connects, translates and sends; decides nothing.
- * `send`, `edit` and `remove` return refusals as values. They do not keep the platform's send limits: the send limiter does,
+ * `send`, `edit`, `remove` and `timeOut` return refusals as values. They do not keep the platform's send limits: the send limiter does,
  * before them.
  */
 export interface ChatPlatform {
@@ -46,6 +56,11 @@ export interface ChatPlatform {
   edit(channel: string, nativeId: string, message: OutboundMessage, signal: AbortSignal): Promise<SendResult>;
   /** Deletes a message (ours, or a viewer's where the bot is a moderator). */
   remove(channel: string, nativeId: string, signal: AbortSignal): Promise<SendResult>;
+  /**
+   * Keeps a viewer from writing in a channel (on Discord: in the whole server) until a moment; asking twice is harmless.
+   * `nativeViewerId`: the platform's own id. `reason` is for the platform's own log. `forbidden` where the bot may not.
+   */
+  timeOut(timeOut: TimeOut, signal: AbortSignal): Promise<SendResult>;
   /** Stops receiving, waits for events already taken, closes the connection. Twice is harmless. */
   close(): Promise<void>;
 }

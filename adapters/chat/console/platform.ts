@@ -107,6 +107,7 @@ export function createConsoleChat(options: ConsoleChatOptions): ConsoleChat {
     },
     onSaid: said.add,
     ...posting,
+    timeOut: async () => refuse('unsupported', 'at the console anybody may be anybody'),
     close: taker.close,
   };
 }
@@ -118,6 +119,7 @@ const IN_PROCESS = 'in this process';
 const CAPABILITIES: ChatCapabilities = {
   canEdit: true,
   canDelete: true,
+  canTimeOut: false,
   hasButtons: true,
   hasImages: true,
   maxTextCharacters: MAX_CONSOLE_TEXT,

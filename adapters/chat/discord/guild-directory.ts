@@ -27,6 +27,8 @@ export interface GuildDirectory {
   /** Learns from a gateway event about servers, roles or channels. False for other events and malformed ones. */
   learn(type: string, data: unknown): boolean;
   roleOf(guildId: string, userId: string, roleIds: readonly string[]): Role;
+  /** The server a channel belongs to; undefined for private chats and channels we were not told of. */
+  guildOf(channelId: string): string | undefined;
   /** Whether our own roles in the server of this channel are a moderator's. Exceptions of single channels are not looked at. */
   isModeratorIn(channelId: string): boolean;
 }
@@ -64,6 +66,7 @@ export function createGuildDirectory(ownUserId: () => string): GuildDirectory {
           return false;
       }
     },
+    guildOf: (channelId) => guildOfChannel.get(channelId),
     isModeratorIn: (channelId) => {
       const guildId = guildOfChannel.get(channelId);
       const ownRoleIds = guildId === undefined ? undefined : guilds.get(guildId)?.ownRoleIds;

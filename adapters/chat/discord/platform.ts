@@ -29,6 +29,7 @@ const CLOSE_SINK_TIMEOUT_MS = 5_000;
 const CAPABILITIES: ChatCapabilities = {
   canEdit: true,
   canDelete: true,
+  canTimeOut: true,
   hasButtons: true,
   hasImages: true,
   maxTextCharacters: MAX_CONTENT_CHARACTERS,
@@ -151,6 +152,8 @@ function createChat({ gateway, inbox, rest, clock, status, guilds, textWatch }: 
       whileOpen(signal, (until) => sender.edit(channel, nativeId, message, until)),
     remove: (channel, nativeId, signal) =>
       whileOpen(signal, (until) => sender.remove(channel, nativeId, until)),
+    timeOut: (timeOut, signal) =>
+      whileOpen(signal, (until) => sender.timeOut(guilds.guildOf(timeOut.channel), timeOut, until)),
     close: () => {
       closing ??= close();
       return closing;

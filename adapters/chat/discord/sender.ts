@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { type RawFile, type REST, Routes } from 'discord.js';
 import type { OutboundMessage, SendResult } from '../../../pipelines/domain/outbound-message.ts';
+import type { TimeOut } from '../../../pipelines/ports/chat-platform.ts';
 import type { Clock } from '../../../pipelines/ports/clock.ts';
 import { type Encoded, encodeEdit, encodeMessage, type FileImage } from './encode.ts';
 import { createdMessageSchema } from './payloads.ts';
@@ -12,7 +13,10 @@ const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 const NO_SUCH_MESSAGE = refusal('message_not_found', 'Discord channels and messages have ids of digits');
 
-/** Posts, edits and deletes over REST; refusals are values. */
+/** The longest time-out of Discord is 28 days; a minute less allows for clocks that differ. */
+const MAX_TIME_OUT_MS = 28 * 24 * 3600_000 - 60_000;
+
+/** Posts, edits, deletes and times members out over REST; refusals are values. */
 export function createSender(rest: REST, clock: Clock) {
   return {
     send: async (message: OutboundMessage, signal: AbortSignal): Promise<SendResult> => {
@@ -57,6 +61,23 @@ export function createSender(rest: REST, clock: Clock) {
       return attempt(async () => {
         await rest.delete(Routes.channelMessage(channel, nativeId), { signal });
         return { ok: true, receipt: { nativeIds: [nativeId], sentAt: clock.now() } };
+      });
+    },
+
+    timeOut: async (
+      guildId: string | undefined,
+      { nativeViewerId, untilMs, reason }: TimeOut,
+      signal: AbortSignal,
+    ): Promise<SendResult> => {
+      if (guildId === undefined)
+        return refusal('channel_not_found', 'the channel belongs to no server we know');
+      if (!isSnowflake(nativeViewerId)) return refusal('rejected', 'Discord members have ids of digits');
+
+      return attempt(async () => {
+        const until = new Date(Math.min(untilMs, clock.now() + MAX_TIME_OUT_MS)).toISOString();
+        const body = { communication_disabled_until: until };
+        await rest.patch(Routes.guildMember(guildId, nativeViewerId), { body, reason, signal });
+        return { ok: true, receipt: { nativeIds: [], sentAt: clock.now() } };
       });
     },
   };

@@ -16,6 +16,7 @@ import {
 } from './options.ts';
 import { pollForUpdates } from './poll-for-updates.ts';
 import { createReceiveUpdate, type ReceiveUpdate } from './receive-update.ts';
+import { restrictMember } from './restrict-member.ts';
 import { editMessage, removeMessage, type SendNeeds, sendMessage } from './send-message.ts';
 import {
   handleTelegramWebhook,
@@ -33,6 +34,7 @@ export interface TelegramChat extends ChatPlatform {
 const CAPABILITIES: ChatCapabilities = {
   canEdit: true,
   canDelete: true,
+  canTimeOut: true,
   hasButtons: true,
   hasImages: true,
   maxTextCharacters: MAX_TEXT_UNITS,
@@ -131,6 +133,7 @@ function toChatPlatform(parts: OpenParts): TelegramChat {
       whileOpen(until, () => editMessage(channel, nativeId, message, sending, until)),
     remove: (channel, nativeId, until) =>
       whileOpen(until, () => removeMessage(channel, nativeId, sending, until)),
+    timeOut: (timeOut, until) => whileOpen(until, () => restrictMember(timeOut, sending, until)),
     handleWebhook: async (request) => {
       if (webhook === undefined) return { status: 404 };
       if (closing !== undefined) return { status: 503 };

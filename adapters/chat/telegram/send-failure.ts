@@ -9,9 +9,10 @@ const DESCRIPTIONS: readonly (readonly [RegExp, SendFailure])[] = [
     /message thread not found|chat not found|PEER_ID_INVALID|group chat was deactivated/i,
     'channel_not_found',
   ],
+  [/supergroups? (?:and channel )?chats? only|method is available only for supergroups/i, 'unsupported'],
   [/message .*not found|MESSAGE_ID_INVALID|query is too old|QUERY_ID_INVALID/i, 'message_not_found'],
   [
-    /not enough rights|have no rights|can't be (edited|deleted)|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED/i,
+    /not enough rights|have no rights|CHAT_ADMIN_REQUIRED|USER_ADMIN_INVALID|user is an administrator|can't restrict|can't remove chat owner|can't be (edited|deleted)|CHAT_WRITE_FORBIDDEN|TOPIC_CLOSED/i,
     'forbidden',
   ],
 ];

@@ -26,8 +26,12 @@ const NEEDED_SCOPES = {
 } as const;
 
 const OPTIONAL_SCOPES = {
-  irc: ['moderator:manage:chat_messages'],
-  eventsub: ['moderator:manage:chat_messages', 'user:read:moderated_channels'],
+  irc: ['moderator:manage:chat_messages', 'moderator:manage:banned_users'],
+  eventsub: [
+    'moderator:manage:chat_messages',
+    'moderator:manage:banned_users',
+    'user:read:moderated_channels',
+  ],
 } as const;
 
 /** A stream is long: a token that does not last the day may end in the middle of it. */

@@ -85,8 +85,8 @@ export const missingOptionalScope = (scopes: readonly string[]): Finding => ({
   code: 'twitch_missing_optional_scope',
   severity: 'info',
   message: {
-    zh: `令牌没有这些可选权限：${scopes.join(' ')}。机器人不能删除消息，或不知道自己是否房管。`,
-    en: `The token lacks optional scopes: ${scopes.join(' ')}. The bot cannot delete messages, or does not know where it moderates.`,
+    zh: `令牌没有这些可选权限：${scopes.join(' ')}。机器人不能删除消息或禁言，或不知道自己是否房管。`,
+    en: `The token lacks optional scopes: ${scopes.join(' ')}. The bot cannot delete messages or time viewers out, or does not know where it moderates.`,
   },
   fix: { zh: '需要这些功能时重新生成令牌（第 3 步）。', en: 'Make a new token when you need this (step 3).' },
 });
@@ -138,8 +138,8 @@ export const noClientId: Finding = {
   code: 'twitch_no_client_id',
   severity: 'info',
   message: {
-    zh: '没有 TWITCH_CLIENT_ID：开播和下播要用 !live on / !live off 告诉机器人，也不能删除消息。',
-    en: 'No TWITCH_CLIENT_ID: the start and end of a stream must be told with !live on / !live off, and nothing can be deleted.',
+    zh: '没有 TWITCH_CLIENT_ID：开播和下播要用 !live on / !live off 告诉机器人，也不能删除消息或禁言。',
+    en: 'No TWITCH_CLIENT_ID: the start and end of a stream must be told with !live on / !live off, and nobody can be timed out and nothing deleted.',
   },
   fix: {
     zh: '注册应用并设置 TWITCH_CLIENT_ID（第 2 步）。',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SendResult } from '../../../pipelines/domain/outbound-message.ts';
+import type { TimeOut } from '../../../pipelines/ports/chat-platform.ts';
 import type { Clock } from '../../../pipelines/ports/clock.ts';
 import type { HelixAnswer, SendHelixRequest } from './helix-request.ts';
 import { refuse, type TwitchPost } from './transport.ts';
@@ -10,6 +11,7 @@ export interface Helix {
   userIds(logins: readonly string[], signal: AbortSignal): Promise<HelixUsers>;
   sendMessage(post: TwitchPost, signal: AbortSignal): Promise<SendResult>;
   deleteMessage(target: MessageToDelete, signal: AbortSignal): Promise<SendResult>;
+  timeOut(timeOut: TimeOut, signal: AbortSignal): Promise<SendResult>;
   /** Logins of the channels the bot moderates; undefined when the token may not ask (`user:read:moderated_channels`). */
   moderatedChannels(userId: string, signal: AbortSignal): Promise<readonly string[] | undefined>;
   subscribe(subscription: HelixSubscription, signal: AbortSignal): Promise<HelixAnswer>;
@@ -111,6 +113,21 @@ export function createHelix({ request, ownLogin, clock }: HelixNeeds): Helix {
       if (!answer.ok) return toRefusal(answer);
       return { ok: true, receipt: { nativeIds: [nativeId], sentAt: clock.now() } };
     },
+    async timeOut({ channel, nativeViewerId, untilMs, reason }, signal) {
+      const ids = await idsFor(channel, signal);
+      if (!ids.ok) return ids.refusal;
+      const query = [
+        ['broadcaster_id', ids.channelId],
+        ['moderator_id', ids.ownId],
+      ] as const;
+      const data = { user_id: nativeViewerId, duration: secondsUntil(untilMs, clock.now()), reason };
+      const answer = await request(
+        { method: 'POST', path: '/moderation/bans', query, body: { data } },
+        signal,
+      );
+      if (!answer.ok) return toRefusal(answer);
+      return { ok: true, receipt: { nativeIds: [], sentAt: clock.now() } };
+    },
     async moderatedChannels(userId, signal) {
       const query = [
         ['user_id', userId],
@@ -128,6 +145,11 @@ export function createHelix({ request, ownLogin, clock }: HelixNeeds): Helix {
       return request({ method: 'POST', path: '/eventsub/subscriptions', body }, signal);
     },
   };
+}
+
+/** Twitch takes 1 second to 2 weeks (https://dev.twitch.tv/docs/api/reference/#ban-user). */
+function secondsUntil(untilMs: number, now: number): number {
+  return Math.min(1_209_600, Math.max(1, Math.ceil((untilMs - now) / 1000)));
 }
 
 /** HTTP 200 can mean dropped: `is_sent` tells. */

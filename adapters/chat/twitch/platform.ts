@@ -9,7 +9,7 @@ import { openEventSubTransport } from './eventsub-transport.ts';
 import { createHelix, type Helix } from './helix.ts';
 import { createHelixRequest } from './helix-request.ts';
 import { openIrcTransport } from './irc-transport.ts';
-import { resolveTwitchOptions, type TwitchOptions } from './options.ts';
+import { resolveTwitchOptions, type TwitchOptions, toLogin } from './options.ts';
 import { createTwitchSend } from './send.ts';
 import { openStreamWatch } from './stream-watch.ts';
 import { createTokenSource } from './token-source.ts';
@@ -56,6 +56,7 @@ export async function openTwitchChat(
     capabilities: {
       canEdit: false,
       canDelete: parts.helix !== undefined,
+      canTimeOut: parts.helix !== undefined,
       hasButtons: false,
       hasImages: false,
       maxTextCharacters: TWITCH_MAX_CODE_POINTS,
@@ -66,6 +67,10 @@ export async function openTwitchChat(
     send: createTwitchSend(parts.transport, parts.needs),
     edit: async () => refuse('unsupported', 'Twitch messages cannot be edited'),
     remove: (channel, nativeId, removing) => parts.transport.remove(channel, nativeId, removing),
+    timeOut: async (timeOut, moderating) =>
+      parts.helix === undefined
+        ? refuse('unsupported', 'time-outs need TWITCH_CLIENT_ID')
+        : parts.helix.timeOut({ ...timeOut, channel: toLogin(timeOut.channel) }, moderating),
     close() {
       closing ??= close();
       return closing;

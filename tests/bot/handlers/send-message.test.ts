@@ -51,6 +51,7 @@ function scriptedPlatform(): ChatPlatform {
     get capabilities() {
       return {
         canEdit: true,
+        canTimeOut: false,
         canDelete: true,
         hasButtons: true,
         hasImages: true,
@@ -65,6 +66,7 @@ function scriptedPlatform(): ChatPlatform {
       return results.shift() ?? SENT;
     },
     edit: async () => SENT,
+    timeOut: async () => ({ ok: false, failure: 'unsupported', detail: 'not asked for here' }),
     remove: async () => SENT,
     close: async () => undefined,
   };
