@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { createReceiveEvent } from './handlers/receive-event.ts';
 import type { BotRole } from './roles.ts';
 import type { Foundation } from './start-bot.ts';
+import { createStartCarryingOut } from './start-moderating.ts';
 import { createStartSending } from './start-sending.ts';
 
 /** A platform that cannot be reached is tried again after this long; the others work meanwhile. */
@@ -45,12 +46,14 @@ export async function openChats(
   const needsOf = chatNeeds(foundation);
   const platforms = new Map<Platform, ChatPlatform>();
   const startSending = createStartSending(foundation, platforms, limiter);
+  const startCarryingOut = createStartCarryingOut(foundation, platforms);
   let telegram: TelegramChat | undefined;
 
   async function join<Chat extends ChatPlatform>(chat: Chat): Promise<Chat> {
     platforms.set(chat.platform, chat);
     closing.push(chat.platform, () => chat.close());
     await startSending(chat);
+    await startCarryingOut(chat);
     return chat;
   }
 

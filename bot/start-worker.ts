@@ -17,6 +17,7 @@ import { createLiveSchedule } from './live-schedule.ts';
 import { createOutbox } from './outbox.ts';
 import { createShopReader } from './shop-reader.ts';
 import type { Foundation } from './start-bot.ts';
+import { createModerating } from './start-moderating.ts';
 
 /** Messages in hand at once: they mostly wait for the store. */
 const CONCURRENCY = 32;
@@ -26,11 +27,13 @@ export async function startWorker(foundation: Foundation, claims: ClaimCodes): P
   const { config, clock, log, keys, store, queue, tracker } = foundation;
   const { deliveryLedger: ledger, sessions } = store;
   const schedule = createLiveSchedule(queue);
+  const moderating = createModerating(foundation);
   const commands = createCommandRegistry([
     createLiveCommand({ sessions, schedule, clock, timeZone: config.timeZone }),
     createClaimCommand(claims),
     createIntentCommand(store.shops),
     createForgetCommand(store.viewerData),
+    ...moderating.commands,
   ]);
   const handleMessage = createHandleMessage({
     clock,
@@ -38,6 +41,7 @@ export async function startWorker(foundation: Foundation, claims: ClaimCodes): P
     commands,
     loadShop: createShopReader(store.shops, clock),
     understander: createRuleUnderstander(),
+    moderation: moderating.moderation,
     outbox: createOutbox({ ledger, queue, clock }),
   });
   const takeInbound = createTakeInbound({

@@ -3,6 +3,7 @@ import { shortenAnswer } from '../../pipelines/answer/shorten-answer.ts';
 import type { ChatMessage } from '../../pipelines/domain/chat-message.ts';
 import type { Language } from '../../pipelines/domain/language.ts';
 import type { FinalState } from '../../pipelines/domain/ledger.ts';
+import type { Measure } from '../../pipelines/domain/moderation.ts';
 import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
 import type { Shop } from '../../pipelines/domain/shop.ts';
 import type { Understanding } from '../../pipelines/domain/understanding.ts';
@@ -14,6 +15,7 @@ import type { MessageUnderstander } from '../../pipelines/ports/message-understa
 import { normaliseText } from '../../pipelines/understand/normalise-text.ts';
 import type { CommandRegistry } from '../commands/command-registry.ts';
 import { guardMessage } from '../guard/guard-message.ts';
+import type { Moderation } from '../guard/moderate-message.ts';
 import type { Outbox } from '../outbox.ts';
 
 /** A message as a worker takes it from the queue, without the identity. */
@@ -21,6 +23,10 @@ export interface InboundMessage {
   readonly shopId: string;
   readonly receivedAt: number;
   readonly message: ChatMessage;
+  /** True for a channel nobody gave to a shop. */
+  readonly isUnclaimed?: boolean;
+  /** True when a moderator approved the message after it was held. */
+  readonly isApproved?: boolean;
 }
 
 /** What was made of a message: closed in the ledger, or an answer on its way out (`send-message.ts` closes it). */
@@ -37,23 +43,29 @@ export interface HandleMessageNeeds {
   /** The shop at its current revision; undefined when none was imported. */
   readonly loadShop: (shopId: string, signal: AbortSignal) => Promise<Shop | undefined>;
   readonly understander: MessageUnderstander;
+  readonly moderation: Pick<Moderation, 'byText' | 'byMeaning'>;
   readonly outbox: Outbox;
 }
 
 export type HandleMessage = (inbound: InboundMessage, signal: AbortSignal) => Promise<Handled>;
 
 /**
- * The story of one message: guard → command? → understand → worth an answer? → answer from the shop → outbox.
+ * The story of one message: guard → moderate its text → command? → understand → moderate its meaning → worth an answer? → answer
+ * from the shop → outbox.
  * May run twice for the same message; its effect happens once, because the ledger row and the send carry the message's key.
  */
 export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
-  const { clock, ledger, commands, loadShop, understander, outbox } = needs;
+  const { clock, ledger, commands, loadShop, understander, moderation, outbox } = needs;
 
   return async function handleMessage(inbound, signal) {
     const { shopId, message, receivedAt } = inbound;
 
     const refusal = guardMessage(message, receivedAt);
     if (refusal !== undefined) return close('ignored', refusal);
+
+    const shop = await loadShop(shopId, signal);
+    const offence = await moderation.byText(inbound, shop, signal);
+    if (offence !== undefined) return close('ignored', offence.reason, { measure: offence.measure });
 
     const command = commands.find(message);
     if (command !== undefined) {
@@ -64,10 +76,13 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
       return close('commanded', command.name, { sendId: reply.id });
     }
 
-    const shop = await loadShop(shopId, signal);
     if (shop === undefined) return close('ignored', 'no_shop');
 
     const understanding = await understander.understand(message, shop, signal);
+    const misconduct = await moderation.byMeaning(inbound, understanding, signal);
+    if (misconduct !== undefined) {
+      return close('ignored', misconduct.reason, { understanding, measure: misconduct.measure });
+    }
     const verdict = deservesAnswer(understanding, message);
     if (!verdict.answer) return close('ignored', verdict.reason, { understanding });
 
@@ -87,13 +102,9 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
       return entry.state !== 'open';
     }
 
-    async function close(
-      state: FinalState,
-      reason: string,
-      more: { readonly understanding?: Understanding; readonly sendId?: string } = {},
-    ): Promise<Handled> {
-      const { understanding, ...sendId } = more;
-      const closing = { state, reason, closedAt: clock.now(), ...sendId, ...intentOf(understanding) };
+    async function close(state: FinalState, reason: string, more: ClosingDetails = {}): Promise<Handled> {
+      const { understanding, ...rest } = more;
+      const closing = { state, reason, closedAt: clock.now(), ...rest, ...intentOf(understanding) };
       const isNew = await ledger.record({ ...ledgerRow(inbound), ...closing }, signal);
       const handled = { state, reason, ...(understanding === undefined ? {} : { understanding }) };
       if (isNew) return handled;
@@ -127,6 +138,12 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
       };
     }
   };
+}
+
+interface ClosingDetails {
+  readonly understanding?: Understanding;
+  readonly sendId?: string;
+  readonly measure?: Measure['kind'];
 }
 
 function replyId({ key }: ChatMessage): string {

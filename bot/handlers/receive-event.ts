@@ -76,6 +76,8 @@ export function createReceiveEvent(platform: Platform, needs: ReceiveEventNeeds)
       message: owner.isClaimed ? message : { ...message, role: 'viewer' as const },
       sealedText: textVault.seal(message.key, text),
       sealedIdentity: vault.seal(identity),
+      ...(identity.handleKey === undefined ? {} : { handleKey: identity.handleKey }),
+      ...(owner.isClaimed ? {} : { isUnclaimed: true }),
     };
     await queue.add(chatInbound, inbound, { jobId: message.key });
     metrics.messages.inc({ platform });

@@ -31,17 +31,24 @@ export function createTakeInbound(needs: TakeInboundNeeds): JobHandler<ChatInbou
     return { kind: 'done' };
   };
 
-  function unsealed({ shopId, receivedAt, message, sealedText }: ChatInbound): InboundMessage {
-    return { shopId, receivedAt, message: { ...message, text: vault.unseal(message.key, sealedText) } };
+  function unsealed({
+    message,
+    sealedText,
+    sealedIdentity: _who,
+    handleKey: _name,
+    ...rest
+  }: ChatInbound): InboundMessage {
+    return { ...rest, message: { ...message, text: vault.unseal(message.key, sealedText) } };
   }
 
   async function rememberViewer(
-    { shopId, receivedAt, sealedIdentity, message: { viewerKey } }: ChatInbound,
+    { shopId, receivedAt, sealedIdentity, handleKey, message: { viewerKey } }: ChatInbound,
     signal: AbortSignal,
   ) {
     const key = `${shopId}:${viewerKey}`;
     if (receivedAt - (rememberedAt.get(key) ?? 0) < REMEMBER_AGAIN_AFTER_MS) return;
     await identities.remember(shopId, viewerKey, sealedIdentity, receivedAt, signal);
+    if (handleKey !== undefined) await identities.rememberHandle(shopId, viewerKey, handleKey, signal);
     rememberedAt.delete(key);
     rememberedAt.set(key, receivedAt);
     const [oldest] = rememberedAt.keys();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createMemoryLedger, type MemoryLedger } from '../../adapters/store/memory/memory-ledger.ts';
+import { createMemoryModerationStore } from '../../adapters/store/memory/memory-moderation-store.ts';
 import { createEmbeddedSendLimiter } from '../../jobs/embedded/send-limiter.ts';
 import { type ChatMessage, toMessageKey } from '../../pipelines/domain/chat-message.ts';
 import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
@@ -10,6 +11,8 @@ import { LIMIT_PROFILES, type LimitProfile } from '../../pipelines/plan/platform
 import type { ChatPlatform } from '../../pipelines/ports/chat-platform.ts';
 import { createRuleUnderstander } from '../../pipelines/understand/rule-understander.ts';
 import { createCommandRegistry } from '../commands/command-registry.ts';
+import { createModeration } from '../guard/moderate-message.ts';
+import { createReadModeration } from '../guard/read-moderation.ts';
 import { createHandleMessage } from '../handlers/handle-message.ts';
 import { createSendMessage } from '../handlers/send-message.ts';
 import type { Outbox } from '../outbox.ts';
@@ -85,6 +88,7 @@ export async function replayRoom(
     commands: createCommandRegistry([]),
     loadShop: async () => shop,
     understander: createRuleUnderstander(),
+    moderation: createReplayModeration(time),
     outbox,
   });
 
@@ -122,6 +126,17 @@ function toChatMessage(
   };
 }
 
+/** Judges as the program does with default settings; there is no room to delete anything in. */
+function createReplayModeration(time: VirtualTime) {
+  const store = createMemoryModerationStore();
+  return createModeration({
+    store,
+    readModeration: createReadModeration(store, time),
+    vault: { seal: (_key, text) => text },
+    order: async () => undefined,
+  });
+}
+
 /** Sends wait in virtual time; the answer to an older line asks first. */
 function createReplayOutbox(
   time: VirtualTime,
@@ -155,6 +170,7 @@ function recordingPlatforms(time: VirtualTime, sends: ReplaySend[]): ReadonlyMap
     capabilities: {
       canEdit: false,
       canDelete: false,
+      canTimeOut: false,
       hasButtons: false,
       hasImages: false,
       maxTextCharacters: 4096,
@@ -165,6 +181,7 @@ function recordingPlatforms(time: VirtualTime, sends: ReplaySend[]): ReadonlyMap
     send: posted,
     edit: (_channel, _nativeId, message) => posted(message),
     remove: async () => ({ ok: true, receipt: { nativeIds: [], sentAt: time.now() } }),
+    timeOut: async () => ({ ok: true, receipt: { nativeIds: [], sentAt: time.now() } }),
     close: async () => undefined,
   });
   return new Map(PLATFORMS.map((platform) => [platform, platformOf(platform)]));

@@ -21,6 +21,7 @@ export const chatMessageSchema = z.object({
   isPrivate: z.boolean(),
   replyToNativeId: z.string().exactOptional(),
   languageHint: z.enum(LANGUAGES).exactOptional(),
+  mentions: z.array(z.string()).exactOptional(),
   button: z.object({ callbackId: z.string() }).exactOptional(),
 }) satisfies z.ZodType<ChatMessage>;
 
@@ -35,6 +36,12 @@ export const chatInboundSchema = z.object({
   /** The text, sealed for the message's key (`TextVault`). */
   sealedText: z.string().min(1),
   sealedIdentity: z.string().min(1),
+  /** Keyed hash of the name the viewer is mentioned by; absent where there is none. */
+  handleKey: z.string().exactOptional(),
+  /** True for a channel nobody gave to a shop: who may moderate it is not known. */
+  isUnclaimed: z.boolean().exactOptional(),
+  /** True when a moderator approved the message after it was held: it is not judged again. */
+  isApproved: z.boolean().exactOptional(),
 });
 export type ChatInbound = z.infer<typeof chatInboundSchema>;
 

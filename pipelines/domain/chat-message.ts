@@ -32,6 +32,8 @@ export interface ChatMessage {
   readonly isPrivate: boolean;
   /** The message this one replies to. */
   readonly replyToNativeId?: string;
+  /** Viewers mentioned by their ids; a name that merely stands in the text is none. */
+  readonly mentions?: readonly ViewerKey[];
   /** The app language the platform reports (Telegram), where it does. */
   readonly languageHint?: Language;
   /** Set when this is a press on one of our buttons: `text` is then the button's data. */

@@ -1,4 +1,5 @@
 import type { MessageKey } from './chat-message.ts';
+import type { Measure } from './moderation.ts';
 import type { Platform } from './platform.ts';
 import type { Intent, ShopIntent } from './understanding.ts';
 import type { ViewerKey } from './viewer.ts';
@@ -51,6 +52,8 @@ export interface LedgerEntry {
   /** Stable code of the reason: `chitchat`, `budget_spent`, `deadline`, `duplicate_text` … */
   readonly reason: string;
   readonly intent?: Intent | ShopIntent;
+  /** What moderation did about it. */
+  readonly measure?: Measure['kind'];
   /** Id of the send that answered it. */
   readonly sendId?: string;
   readonly closedAt?: number;

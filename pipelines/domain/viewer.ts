@@ -10,6 +10,17 @@ export interface ViewerIdentity {
   readonly platform: Platform;
   readonly userId: string;
   readonly displayName: string;
+  /** `toHandleKey` of the name people mention them by; absent where they have none. Not sealed: it leads to no name without the key. */
+  readonly handleKey?: string;
+}
+
+/**
+ * Keyed hash of a name that only one account of a platform bears at a time: Twitch login, Telegram or Discord username. Finds the viewer
+ * a moderator means by `@name`; rights are never decided by it. 32 hex digits.
+ */
+export function toHandleKey(platform: Platform, handle: string, secret: Uint8Array): string {
+  const name = handle.replace(/^@/, '').toLowerCase();
+  return createHmac('sha256', secret).update(`${platform}:handle:${name}`).digest('hex').slice(0, 32);
 }
 
 /**

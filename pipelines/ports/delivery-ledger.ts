@@ -1,5 +1,6 @@
 import type { MessageKey } from '../domain/chat-message.ts';
 import type { FinalState, LedgerEntry, LedgerState, SendEntry } from '../domain/ledger.ts';
+import type { Measure } from '../domain/moderation.ts';
 import type { SendReceipt } from '../domain/outbound-message.ts';
 import type { Intent, ShopIntent } from '../domain/understanding.ts';
 
@@ -8,6 +9,7 @@ export interface LedgerClosing {
   readonly state: FinalState;
   readonly reason: string;
   readonly intent?: Intent | ShopIntent;
+  readonly measure?: Measure['kind'];
   readonly sendId?: string;
   readonly closedAt: number;
 }

@@ -19,5 +19,9 @@ export interface IdentityStore {
     seenAt: number,
     signal: AbortSignal,
   ): Promise<void>;
+  /** Remembers the name a viewer is mentioned by (`toHandleKey`); they must be remembered already. */
+  rememberHandle(shopId: string, viewerKey: ViewerKey, handleKey: string, signal: AbortSignal): Promise<void>;
+  /** Whoever bore this name last. */
+  findByHandle(shopId: string, handleKey: string, signal: AbortSignal): Promise<ViewerKey | undefined>;
   find(shopId: string, viewerKey: ViewerKey, signal: AbortSignal): Promise<SealedIdentity | undefined>;
 }

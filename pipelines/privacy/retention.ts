@@ -21,7 +21,7 @@ const DAY = 24 * 60 * 60;
  */
 export const RETENTION = {
   ledger: {
-    personalFields: ['key', 'channel', 'viewerKey', 'intent', 'sendId'],
+    personalFields: ['key', 'channel', 'viewerKey', 'intent', 'measure', 'sendId'],
     purpose: 'Explaining what became of a message (`why`), first-answer times and reports of past streams.',
     since: 'receivedAt',
     seconds: 90 * DAY,
@@ -43,7 +43,7 @@ export const RETENTION = {
     onForget: 'delete',
   },
   identities: {
-    personalFields: ['viewerKey', 'sealed', 'seenAt'],
+    personalFields: ['viewerKey', 'sealed', 'seenAt', 'handleKey'],
     purpose: 'Replying to, mentioning and moderating a person who was here lately.',
     since: 'seenAt',
     seconds: 30 * DAY,

@@ -3,7 +3,7 @@ import { MAX_TEXT_CHARACTERS, toMessageKey } from '../../../pipelines/domain/cha
 import type { Language } from '../../../pipelines/domain/language.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import type { Role } from '../../../pipelines/domain/role.ts';
-import { toViewerKey } from '../../../pipelines/domain/viewer.ts';
+import { toHandleKey, toViewerKey } from '../../../pipelines/domain/viewer.ts';
 import { DEFAULT_CHANNEL } from './options.ts';
 
 /** The real platforms a message of the studio can pretend to come from. Changes how it is shown, nothing else. */
@@ -95,6 +95,7 @@ function toEvent(
       platform: 'console',
       userId: who.viewer,
       displayName: who.displayName ?? who.viewer,
+      handleKey: toHandleKey('console', who.viewer, viewerSecret),
     },
   };
 }

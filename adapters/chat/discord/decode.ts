@@ -6,7 +6,7 @@ import {
 } from '../../../pipelines/domain/chat-message.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import type { Role } from '../../../pipelines/domain/role.ts';
-import { toViewerKey, type ViewerIdentity } from '../../../pipelines/domain/viewer.ts';
+import { toHandleKey, toViewerKey, type ViewerIdentity } from '../../../pipelines/domain/viewer.ts';
 import type { GuildDirectory } from './guild-directory.ts';
 import {
   type DiscordInteraction,
@@ -106,8 +106,19 @@ function messageEvent(message: DiscordMessage, context: DecodeContext): Platform
     isAddressed: isAddressed(message, context),
     isPrivate: guildId === undefined,
     ...(repliedTo === undefined ? {} : { replyToNativeId: repliedTo }),
+    ...mentionsOf(message, context),
   };
   return { kind: 'message', message: decoded, identity };
+}
+
+function mentionsOf(
+  { mentions, referenced_message: replied }: DiscordMessage,
+  { ownUserId, viewerSecret }: DecodeContext,
+): Pick<ChatMessage, 'mentions'> {
+  // A reply mentions its author too; who is meant by it is said by `replyToNativeId`.
+  const others = mentions.filter(({ id }) => id !== ownUserId && id !== replied?.author.id);
+  if (others.length === 0) return {};
+  return { mentions: others.map(({ id }) => toViewerKey('discord', id, viewerSecret)) };
 }
 
 /** Taken for a private chat, a server message would have its answer told in public. */
@@ -169,6 +180,7 @@ function identityOf(
     platform: 'discord',
     userId: user.id,
     displayName: cut(name, MAX_NAME_CHARACTERS),
+    handleKey: toHandleKey('discord', user.username, viewerSecret),
   };
 }
 

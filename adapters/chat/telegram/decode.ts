@@ -6,7 +6,7 @@ import {
 import type { Language } from '../../../pipelines/domain/language.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import type { Role } from '../../../pipelines/domain/role.ts';
-import { toViewerKey } from '../../../pipelines/domain/viewer.ts';
+import { toHandleKey, toViewerKey } from '../../../pipelines/domain/viewer.ts';
 import type { ChatRoles } from './chat-roles.ts';
 import type {
   OwnAccount,
@@ -35,6 +35,8 @@ interface Writer {
   readonly displayName: string;
   readonly role: Role;
   readonly languageHint?: Language;
+  /** `@username`, without the sign. */
+  readonly username?: string;
 }
 
 const dropped = (reason: string): PlatformEvent => ({ kind: 'dropped', reason });
@@ -68,6 +70,7 @@ function decodeMessage(message: TelegramMessage, context: DecodeContext): Platfo
     isAddressed: isPrivate || isReplyTo(message, context.me.id) || mentions(message, context.me),
     isPrivate,
     ...(message.reply_to_message && { replyToNativeId: String(message.reply_to_message.message_id) }),
+    ...mentionedPeople(message, context),
   });
 }
 
@@ -110,6 +113,7 @@ function toEvent(
       platform: 'telegram',
       userId: writer.userId,
       displayName: writer.displayName,
+      ...(writer.username && { handleKey: toHandleKey('telegram', writer.username, viewerSecret) }),
     },
   };
 }
@@ -140,6 +144,7 @@ function accountWriter(user: TelegramUser, context: DecodeContext): Writer | 'ow
     displayName: [user.first_name, user.last_name].filter(Boolean).join(' '),
     role: context.roles.roleOf(user.id),
     ...(languageHint && { languageHint }),
+    ...(user.username && { username: user.username }),
   };
 }
 
@@ -154,6 +159,17 @@ function placeOf(
 
 function isReplyTo(message: TelegramMessage, userId: number): boolean {
   return message.reply_to_message?.from?.id === userId;
+}
+
+/** People without a username are mentioned by their id; whoever has one stands in the text as `@name`. */
+function mentionedPeople(
+  message: TelegramMessage,
+  { me, viewerSecret }: DecodeContext,
+): Pick<ChatMessage, 'mentions'> {
+  const ids = (message.entities ?? []).flatMap(({ user }) => (user === undefined ? [] : [user.id]));
+  const others = ids.filter((id) => id !== me.id);
+  if (others.length === 0) return {};
+  return { mentions: others.map((id) => toViewerKey('telegram', String(id), viewerSecret)) };
 }
 
 /** Entities say what Telegram took for a mention; a name that merely stands in the text does not count. */

@@ -2,7 +2,7 @@ import type { ChatMessage } from '../../../pipelines/domain/chat-message.ts';
 import { MAX_TEXT_CHARACTERS, toMessageKey } from '../../../pipelines/domain/chat-message.ts';
 import type { PlatformEvent } from '../../../pipelines/domain/platform-event.ts';
 import type { Role } from '../../../pipelines/domain/role.ts';
-import { toViewerKey } from '../../../pipelines/domain/viewer.ts';
+import { toHandleKey, toViewerKey } from '../../../pipelines/domain/viewer.ts';
 import type { RecentIds } from '../recent-ids.ts';
 import { canModerate, type TwitchChatLine } from './chat-line.ts';
 
@@ -47,6 +47,7 @@ export function decodeChatLine(line: TwitchChatLine, context: DecodeContext): Pl
     platform: 'twitch',
     userId: line.userId,
     displayName: line.displayName,
+    handleKey: toHandleKey('twitch', line.login, context.viewerSecret),
   } as const;
   return { kind: 'message', message, identity };
 }

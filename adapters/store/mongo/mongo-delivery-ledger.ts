@@ -74,7 +74,7 @@ function toRecord({ receivedAt, closedAt, ...entry }: LedgerEntry): LedgerRecord
 }
 
 function toEntry(record: LedgerRecord): LedgerEntry {
-  const { shopId, key, platform, channel, viewerKey, state, reason, intent, sendId } = record;
+  const { shopId, key, platform, channel, viewerKey, state, reason, intent, measure, sendId } = record;
   return {
     shopId,
     key,
@@ -85,6 +85,7 @@ function toEntry(record: LedgerRecord): LedgerEntry {
     state,
     reason,
     ...(intent === undefined ? {} : { intent }),
+    ...(measure === undefined ? {} : { measure }),
     ...(sendId === undefined ? {} : { sendId }),
     ...(record.closedAt === undefined ? {} : { closedAt: record.closedAt.getTime() }),
   };

@@ -17,6 +17,15 @@ export function createMongoIdentityStore(identities: Model<IdentityRecord>): Ide
           ),
         ),
       ),
+    rememberHandle: (shopId, viewerKey, handleKey, signal) =>
+      storeCall(signal, async () => {
+        await identities.updateOne({ shopId, viewerKey }, { $set: { handleKey } });
+      }),
+    findByHandle: (shopId, handleKey, signal) =>
+      storeCall(signal, async () => {
+        const record = await identities.findOne({ shopId, handleKey }).sort({ seenAt: -1 }).lean();
+        return record?.viewerKey;
+      }),
     find: (shopId, viewerKey, signal) =>
       storeCall(signal, async () => {
         const record = await identities.findOne({ shopId, viewerKey }, { sealed: 1 }).lean();

@@ -8,6 +8,7 @@ import type { OutboundMessage } from '../../../pipelines/domain/outbound-message
 import { createRuleUnderstander } from '../../../pipelines/understand/rule-understander.ts';
 import { buildMessage } from '../../support/build-message.ts';
 import { sampleShop } from '../../support/sample-shop.ts';
+import { createTestModeration, type TestModeration } from '../../support/test-moderation.ts';
 import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 
 const { signal } = new AbortController();
@@ -16,18 +17,21 @@ const shop = sampleShop();
 let clock: VirtualClock;
 let ledger: MemoryLedger;
 let posted: OutboundMessage[];
+let moderating: TestModeration;
 let handleMessage: HandleMessage;
 
 beforeEach(() => {
   clock = createVirtualClock();
   ledger = createMemoryLedger();
   posted = [];
+  moderating = createTestModeration(clock);
   handleMessage = createHandleMessage({
     clock,
     ledger,
     commands: createCommandRegistry([]),
     loadShop: async (shopId) => (shopId === 'sample' ? shop : undefined),
     understander: createRuleUnderstander(),
+    moderation: moderating.moderation,
     outbox: {
       post: async (_shopId, message) => {
         if (!posted.some(({ id }) => id === message.id)) posted.push(message);
@@ -207,6 +211,21 @@ describe('handleMessage', () => {
       state: 'ignored',
       reason: 'chitchat',
     });
+  });
+
+  it('ignores a link, says in the ledger what was done, and answers neither it nor a command beside it', async () => {
+    const message = buildMessage({ text: '!help 便宜货在 cheapbags.com' });
+
+    const handled = await handle(message);
+
+    expect(handled).toMatchObject({ state: 'ignored', reason: 'link' });
+    expect(posted).toEqual([]);
+    expect(await ledger.find('sample', message.key, signal)).toMatchObject({
+      state: 'ignored',
+      reason: 'link',
+      measure: 'warn',
+    });
+    expect(moderating.orders).toMatchObject([{ key: message.key, measure: { kind: 'warn' } }]);
   });
 
   it('runs a command instead of answering and closes the row as commanded', async () => {

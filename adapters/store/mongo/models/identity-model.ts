@@ -8,6 +8,7 @@ export interface IdentityRecord {
   viewerKey: string;
   sealed: string;
   seenAt: Date;
+  handleKey?: string;
 }
 
 /** The one collection that leads from a viewer key to a person. */
@@ -21,10 +22,12 @@ export function createIdentityModel(
       viewerKey: { type: String, required: true },
       sealed: { type: String, required: true },
       seenAt: { type: Date, required: true },
+      handleKey: { type: String },
     },
     { collection: 'identities', versionKey: false },
   );
   schema.index({ shopId: 1, viewerKey: 1 }, { unique: true });
+  schema.index({ shopId: 1, handleKey: 1, seenAt: -1 });
   addRetentionIndex(schema, 'identities', retention);
   return connection.model<IdentityRecord>('identities', schema);
 }

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { FINAL_STATES, type LedgerState } from '../../../../pipelines/domain/ledger.ts';
+import type { Measure } from '../../../../pipelines/domain/moderation.ts';
 import { PLATFORMS, type Platform } from '../../../../pipelines/domain/platform.ts';
 import type { Intent, ShopIntent } from '../../../../pipelines/domain/understanding.ts';
 import type { RetentionTable } from '../../../../pipelines/privacy/retention.ts';
@@ -16,6 +17,7 @@ export interface LedgerRecord {
   state: LedgerState;
   reason: string;
   intent?: Intent | ShopIntent;
+  measure?: Measure['kind'];
   sendId?: string;
   closedAt?: Date;
 }
@@ -33,6 +35,7 @@ export function createLedgerModel(connection: Connection, retention: RetentionTa
       state: { type: String, required: true, enum: ['open', ...FINAL_STATES] },
       reason: { type: String },
       intent: { type: String, match: /^(shop:)?[a-z0-9_-]{1,40}$/ },
+      measure: { type: String },
       sendId: { type: String },
       closedAt: { type: Date },
     },
