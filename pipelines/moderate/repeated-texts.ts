@@ -33,7 +33,7 @@ export function weightOf(text: string): number {
   return text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
 }
 
-/** The memory of one process. */
+/** Remembers in memory: each process knows what it judged itself. */
 export function createRepeatedTexts(): RepeatedTexts {
   const texts = new Map<string, TextSeen[]>();
 

@@ -79,6 +79,8 @@ export interface ChatRoom {
   otherBotWrites?(text: string): Promise<void>;
   /** A viewer's message is removed. Case `viewer_deletes`. */
   viewerDeletes?(nativeId: string): Promise<void>;
+  /** Viewers who may not write, by the platform's own ids; the last word on each. Where `capabilities.canTimeOut`. */
+  timedOut?(): readonly { readonly viewerId: string; readonly untilMs: number }[];
   /** The next send is refused with this wait. Case `rate_limit`. */
   limitNextSend?(retryAfterSeconds: number): void;
   /**

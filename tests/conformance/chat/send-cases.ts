@@ -26,6 +26,7 @@ export function describeSending(suite: Suite): void {
   });
 
   describeChanges(suite);
+  describeTimeOuts(suite);
   describeButtons(suite);
   describePictures(suite);
 
@@ -70,6 +71,29 @@ function describeChanges(suite: Suite): void {
     } else if (!chat.capabilities.canDelete) {
       expect(removed).toMatchObject({ ok: false, failure: 'unsupported' });
     }
+  });
+}
+
+function describeTimeOuts(suite: Suite): void {
+  suite.it('times a viewer out where the platform can, and says so where it cannot', async (stage) => {
+    const { chat, recorder } = await stage.enter();
+    await stage.room.viewerWrites({ text: '加V领红包' });
+    const written = await recorder.waitFor((event) => event.kind === 'message');
+    if (written.kind !== 'message') throw new Error('unreachable: the wait is for messages only');
+    const nativeViewerId = written.identity.userId;
+    const untilMs = Date.now() + 600_000;
+    const order = { channel: stage.room.channel, nativeViewerId, untilMs, reason: 'spam' };
+
+    const results = [await chat.timeOut(order, soon()), await chat.timeOut(order, soon())];
+
+    if (!chat.capabilities.canTimeOut) {
+      for (const result of results) expect(result).toMatchObject({ ok: false, failure: 'unsupported' });
+      return;
+    }
+    for (const result of results) expect(result).toMatchObject({ ok: true });
+    const last = stage.can('timedOut')().at(-1);
+    expect(last?.viewerId).toBe(nativeViewerId);
+    expect(Math.abs((last?.untilMs ?? 0) - untilMs)).toBeLessThan(SEND_WITHIN_MS);
   });
 }
 

@@ -46,6 +46,8 @@ async function startTelegramRoom(): Promise<ChatRoom> {
     pressButton: async (nativeId, data) => {
       room.press(Number(nativeId), data);
     },
+    timedOut: () =>
+      telegram.restrictions.map(({ userId, untilMs }) => ({ viewerId: String(userId), untilMs })),
     answeredPresses: () => telegram.answeredPresses.map((press) => press.id),
     loginAttempts: () => server.callsOf('getMe').length,
     deliverAgain: async (nativeId) => room.deliverAgain(Number(nativeId)),

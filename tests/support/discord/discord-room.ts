@@ -43,6 +43,7 @@ export async function startDiscordRoom(): Promise<ChatRoom> {
     posted: () => [...server.world.posts.values()].map(toPosted),
     pressButton: async (nativeId, data) => server.answered(server.press(nativeId, data)),
     answeredPresses: () => [...server.rest.interactionAnswers.keys()],
+    timedOut: () => [...server.world.timeOuts].map(([viewerId, untilMs]) => ({ viewerId, untilMs })),
     loginAttempts: () =>
       server.rest.calls.filter(({ path }) => path === '/gateway/bot').length + server.gateway.opened,
     deliverAgain: async (nativeId) => server.gateway.repeat(nativeId),

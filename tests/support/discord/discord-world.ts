@@ -53,6 +53,8 @@ export interface DiscordWorld {
   };
   /** By message id, oldest first. */
   readonly posts: Map<string, BotPost>;
+  /** Until when members may not write, by user id. */
+  readonly timeOuts: Map<string, number>;
   nextId(): string;
   guildPayload(): object;
 }
@@ -75,6 +77,7 @@ export function createDiscordWorld(): DiscordWorld {
       botRoleIds: [],
     },
     posts: new Map(),
+    timeOuts: new Map(),
     nextId: () => {
       serial += 1n;
       return (((BigInt(Date.now()) - DISCORD_EPOCH_MS) << 22n) | (serial & 0x3fffffn)).toString();

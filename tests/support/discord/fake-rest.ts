@@ -94,7 +94,21 @@ export function createFakeRest(needs: RestNeeds): FakeRest {
     if (method === 'POST' && channel?.[1] !== undefined) return limited(channel[1], (id) => post(id, body));
     const message = /^\/channels\/\d+\/messages\/(\d+)$/.exec(path);
     if (message?.[1] !== undefined) return change(method, message[1], body);
+    const member = new RegExp(`^/guilds/${GUILD_ID}/members/(\\d+)$`).exec(path);
+    if (method === 'PATCH' && member?.[1] !== undefined) return timeOut(member[1], body.json);
     return notFound(0, '404: Not Found');
+  }
+
+  function timeOut(userId: string, body: unknown): Answer {
+    const { world } = needs;
+    if (userId === world.guild.ownerId) {
+      return { status: 403, body: { code: 50013, message: 'Missing Permissions' } };
+    }
+    const { communication_disabled_until: until } = body as { communication_disabled_until: string };
+    const untilMs = Date.parse(until);
+    if (Number.isNaN(untilMs) || untilMs > Date.now() + 28 * 24 * 3600_000) return invalid('Invalid date.');
+    world.timeOuts.set(userId, untilMs);
+    return { status: 200, body: { user: { id: userId }, communication_disabled_until: until } };
   }
 
   function read(path: string): Answer {

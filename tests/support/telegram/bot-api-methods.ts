@@ -44,6 +44,7 @@ export function createMethods(telegram: FakeTelegram, updates: UpdateQueue) {
       const chatId = chatOf(params, telegram);
       return telegram.administrators.get(chatId) ?? [];
     },
+    restrictChatMember: ({ params }) => restrict(telegram, params),
     ...postingMethods(telegram),
   };
   return { methods, webhook: () => webhook };
@@ -82,6 +83,24 @@ function postingMethods(telegram: FakeTelegram): Readonly<Record<string, Method>
       return true;
     },
   };
+}
+
+function restrict(telegram: FakeTelegram, params: ApiRequest['params']): true {
+  const chatId = chatOf(params, telegram);
+  const userId = Number(params.user_id);
+  const administrators = telegram.administrators.get(chatId) ?? [];
+  const isAdministrator = (id: number) => administrators.some(({ user }) => user.id === id);
+  if (telegram.chats.get(chatId)?.type !== 'supergroup') {
+    refuse('method is available only for supergroups');
+  }
+  if (!isAdministrator(telegram.bot.id)) refuse('not enough rights to restrict/unrestrict chat member');
+  if (isAdministrator(userId)) refuse('user is an administrator of the chat');
+  const permissions = params.permissions as { readonly can_send_messages?: boolean };
+  if (permissions.can_send_messages !== false) return true;
+  const untilMs = Number(params.until_date ?? 0) * 1000;
+  const isForEver = untilMs < Date.now() + 30_000;
+  telegram.restrictions.push({ chatId, userId, untilMs: isForEver ? Number.POSITIVE_INFINITY : untilMs });
+  return true;
 }
 
 function chatOf(params: ApiRequest['params'], telegram: FakeTelegram): number {

@@ -35,6 +35,8 @@ export interface FakeTelegram {
   readonly chats: Map<number, FakeChat>;
   /** By chat. */
   readonly administrators: Map<number, { status: string; user: FakeUser }[]>;
+  /** Members who may not write, in the order they were restricted. */
+  readonly restrictions: { readonly chatId: number; readonly userId: number; readonly untilMs: number }[];
   /** Old id → new id of groups that became supergroups. */
   readonly migrations: Map<number, number>;
   readonly posts: BotPost[];
@@ -63,6 +65,7 @@ export function createFakeTelegram(): FakeTelegram {
     bot,
     chats: new Map([[group.id, group]]),
     administrators: new Map([[group.id, [{ status: 'administrator', user: bot }]]]),
+    restrictions: [],
     migrations: new Map(),
     posts: [],
     messages: new Map(),

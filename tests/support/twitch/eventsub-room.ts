@@ -59,6 +59,7 @@ export async function startEventSubRoom(): Promise<ChatRoom> {
       const event = { broadcaster_user_login: CHANNEL, message_id: nativeId, target_user_id: '700001' };
       eventSub.notify('channel.chat.message_delete', event);
     },
+    timedOut: () => helix.timeOuts,
     limitNextSend: (seconds) =>
       helix.script('POST /chat/messages', {
         status: 429,

@@ -9,6 +9,7 @@ export interface FakeHelixServer {
   readonly url: string;
   readonly posts: FakePost[];
   readonly subscriptions: readonly FakeSubscription[];
+  readonly timeOuts: readonly FakeTimeOut[];
   /** `METHOD /path` of every request, in order. */
   readonly requests: readonly string[];
   /** Tokens that are valid now, with their scopes. The test may change them. */
@@ -26,6 +27,13 @@ export interface FakeSubscription {
   readonly type: string;
   readonly condition: Readonly<Record<string, string>>;
   readonly sessionId: string;
+}
+
+export interface FakeTimeOut {
+  readonly channelId: string;
+  readonly viewerId: string;
+  readonly untilMs: number;
+  readonly reason: string;
 }
 
 export interface FakeAnswer {
@@ -57,6 +65,7 @@ export const ALL_SCOPES = [
   'channel:bot',
   'user:read:moderated_channels',
   'moderator:manage:chat_messages',
+  'moderator:manage:banned_users',
 ];
 
 export async function startFakeHelix(options: Partial<FakeHelixOptions> = {}): Promise<FakeHelixServer> {
@@ -74,6 +83,7 @@ export async function startFakeHelix(options: Partial<FakeHelixOptions> = {}): P
     settings,
     posts: [],
     subscriptions: [],
+    timeOuts: [],
     requests: [],
     tokens: new Map([[settings.token, settings.scopes]]),
     refreshTokens: new Map(),
@@ -101,6 +111,7 @@ interface FakeHelixState {
   readonly settings: FakeHelixOptions;
   readonly posts: FakePost[];
   readonly subscriptions: FakeSubscription[];
+  readonly timeOuts: FakeTimeOut[];
   readonly requests: string[];
   readonly tokens: Map<string, readonly string[]>;
   readonly refreshTokens: Map<string, string>;
@@ -197,7 +208,27 @@ const ROUTES: Readonly<Record<string, Route>> = {
     state.posts.splice(index, 1);
     return { status: 204 };
   },
+  'POST /moderation/bans': ({ query, body, token }, state) => {
+    if (!state.tokens.get(token)?.includes('moderator:manage:banned_users')) {
+      return failure(401, 'Missing scope: moderator:manage:banned_users');
+    }
+    if (query.get('moderator_id') !== state.settings.botUserId) return failure(403, 'not your own id');
+    const { user_id: viewerId, duration, reason } = banSchema.parse(JSON.parse(body)).data;
+    const channelId = query.get('broadcaster_id') ?? '';
+    if (viewerId === channelId)
+      return failure(400, 'The user specified in the user_id field may not be banned');
+    state.timeOuts.push({ channelId, viewerId, untilMs: Date.now() + duration * 1000, reason });
+    return ok({ data: [{ broadcaster_id: channelId, user_id: viewerId }] });
+  },
 };
+
+const banSchema = z.object({
+  data: z.object({
+    user_id: z.string(),
+    duration: z.int().min(1).max(1_209_600),
+    reason: z.string().max(500),
+  }),
+});
 
 const subscriptionSchema = z.object({
   type: z.string(),

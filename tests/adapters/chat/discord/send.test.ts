@@ -149,6 +149,33 @@ describe('sending to Discord', () => {
   });
 });
 
+describe('timing a member out', () => {
+  const order = { channel: CHANNEL_ID, nativeViewerId: '500000000000000007', untilMs: 0, reason: '广告' };
+
+  it('asks for 28 days at most, and gives the reason to the audit log', async () => {
+    const server = await startDiscord();
+    const { chat } = await enterDiscord(server);
+
+    const done = await chat.timeOut({ ...order, untilMs: Date.now() + 90 * 24 * 3600_000 }, soon());
+
+    expect(done.ok).toBe(true);
+    expect(server.world.timeOuts.get(order.nativeViewerId)).toBeLessThan(Date.now() + 28 * 24 * 3600_000);
+  });
+
+  it('refuses, as values, the owner, unknown channels and ids that cannot be', async () => {
+    const server = await startDiscord();
+    const { chat } = await enterDiscord(server);
+
+    const owner = await chat.timeOut({ ...order, nativeViewerId: server.world.guild.ownerId }, soon());
+    const elsewhere = await chat.timeOut({ ...order, channel: '1' }, soon());
+    const nobody = await chat.timeOut({ ...order, nativeViewerId: '../@me' }, soon());
+
+    expect(owner).toMatchObject({ ok: false, failure: 'forbidden' });
+    expect(elsewhere).toMatchObject({ ok: false, failure: 'channel_not_found' });
+    expect(nobody).toMatchObject({ ok: false, failure: 'rejected' });
+  });
+});
+
 describe('the guard against a ban', () => {
   it('stops at 8,000 refused requests in any 10 minutes and says for how long', () => {
     let now = 1_000;

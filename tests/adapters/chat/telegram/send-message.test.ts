@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { GROUP_ID } from '../../../support/telegram/fake-telegram.ts';
 import { type OpenTelegram, openTelegram, soon, toGroup } from '../../../support/telegram/open-telegram.ts';
 
 let open: OpenTelegram;
@@ -159,6 +160,37 @@ describe('sending to Telegram', () => {
 
     for (const result of [edited, removed, press])
       expect(result).toMatchObject({ failure: 'message_not_found' });
+  });
+});
+
+describe('timing a member out', () => {
+  const untilMs = Date.now() + 600_000;
+  const order = (nativeViewerId: string, more = {}) => ({
+    channel: String(GROUP_ID),
+    nativeViewerId,
+    untilMs,
+    reason: 'spam',
+    ...more,
+  });
+
+  it('never restricts for ever, however short the time-out', async () => {
+    const short = await open.chat.timeOut(order('800800800', { untilMs: Date.now() + 5_000 }), soon());
+
+    expect(short.ok).toBe(true);
+    expect(open.server.telegram.restrictions[0]?.untilMs).toBeLessThan(Date.now() + 60_000);
+  });
+
+  it('cannot restrict an administrator, nor where it is none itself, nor a channel that writes', async () => {
+    const { administrators, bot } = open.server.telegram;
+    const administrator = await open.chat.timeOut(order(String(bot.id)), soon());
+    const channelThatWrites = await open.chat.timeOut(order('-1005'), soon());
+    administrators.set(GROUP_ID, []);
+    const withoutRights = await open.chat.timeOut(order('800800800'), soon());
+
+    expect(administrator).toMatchObject({ ok: false, failure: 'forbidden' });
+    expect(channelThatWrites).toMatchObject({ ok: false, failure: 'unsupported' });
+    expect(withoutRights).toMatchObject({ ok: false, failure: 'forbidden' });
+    expect(open.server.telegram.restrictions).toEqual([]);
   });
 });
 

@@ -45,7 +45,11 @@ describe('diagnoseTwitch', () => {
     ['twitch_unreachable', { ircUrl: 'ws://127.0.0.1:1' }, {}],
     ['twitch_wrong_account', {}, { botLogin: 'somebody_else' }],
     ['twitch_wrong_client', { clientId: 'another' }, {}],
-    ['twitch_missing_scope', {}, { scopes: ['chat:read', 'moderator:manage:chat_messages'] }],
+    [
+      'twitch_missing_scope',
+      {},
+      { scopes: ['chat:read', 'moderator:manage:chat_messages', 'moderator:manage:banned_users'] },
+    ],
     ['twitch_missing_optional_scope', {}, { scopes: ['chat:read', 'chat:edit'] }],
     ['twitch_not_moderator', { channels: [CHANNEL, 'elsewhere'] }, {}],
     ['twitch_not_moderator', { channels: [CHANNEL, 'elsewhere'], transport: 'eventsub' }, {}],

@@ -348,6 +348,36 @@ describe('Twitch over IRC, sending', () => {
   });
 });
 
+describe('Twitch over IRC, timing viewers out', () => {
+  const order = { channel: `#${CHANNEL}`, nativeViewerId: '700001', untilMs: 0, reason: 'spam' };
+
+  it('asks Helix for at least a second and at most two weeks', async () => {
+    const helix = await startFakeHelix({ token: GOOD_TOKEN });
+    closings.push(helix.stop);
+    const { chat } = await open({}, { clientId: 'client', apiUrl: helix.url });
+
+    const past = await chat.timeOut(order, soon());
+    const far = await chat.timeOut({ ...order, untilMs: Number.MAX_SAFE_INTEGER }, soon());
+
+    expect([past.ok, far.ok]).toEqual([true, true]);
+    expect(helix.timeOuts.map(({ viewerId, reason }) => [viewerId, reason])).toEqual([
+      ['700001', 'spam'],
+      ['700001', 'spam'],
+    ]);
+  });
+
+  it('says that it is forbidden when the token lacks the scope', async () => {
+    const helix = await startFakeHelix({ token: GOOD_TOKEN, scopes: ['chat:read', 'chat:edit'] });
+    closings.push(helix.stop);
+    const { chat } = await open({}, { clientId: 'client', apiUrl: helix.url });
+
+    const refused = await chat.timeOut(order, soon());
+
+    expect(refused).toMatchObject({ ok: false, failure: 'forbidden' });
+    expect(helix.timeOuts).toEqual([]);
+  });
+});
+
 describe('Twitch over IRC, reading tags', () => {
   it('unescapes names and keeps times that make sense', async () => {
     const { irc, recorder } = await open();
