@@ -16,8 +16,8 @@ const MIN_NAME_LETTERS = 8;
 
 /** Letters of addresses: a Chinese character ends one (`看taobao.com吧`). */
 const LETTER = '\\p{Script=Latin}\\p{Script=Cyrillic}\\p{Script=Greek}0-9';
-const LABEL = `[${LETTER}](?:[${LETTER}-]*[${LETTER}])?`;
-const HAN_LABEL = '[\\p{Script=Han}a-z0-9]{2,}';
+const LABEL = `[${LETTER}](?:[${LETTER}-]{0,61}[${LETTER}])?`;
+const HAN_LABEL = '[\\p{Script=Han}a-z0-9]{2,20}';
 const PATH = '(?<path>[/?#][^\\s\\p{Script=Han}，。！？）】]*)?';
 
 /** `https://anything`, `hxxp://…`, `tg://…`. The host may be a bare number address. */
@@ -38,7 +38,7 @@ const KNOWN_HOSTS =
   /^(?:t\.me|wa\.me|line\.me|youtu\.be|bit\.ly|twitch\.tv|discord\.gg|goo\.gl|t\.co|v\.qq\.com)$/;
 
 const WORD_FOR_DOT = new RegExp(
-  `([${LETTER}-]{2,})\\s*(?:[([{<]\\s*(?:dot|d0t|点|點|\\.|。)\\s*[)\\]}>]|\\s(?:dot|d0t)\\s|\\s?[点點。]\\s?)\\s*(?=(?:${SPELLED_OUT})(?![${LETTER}]))`,
+  `([${LETTER}-]{2,63})\\s*(?:[([{<]\\s*(?:dot|d0t|点|點|\\.|。)\\s*[)\\]}>]|\\s(?:dot|d0t)\\s|\\s?[点點。]\\s?)\\s*(?=(?:${SPELLED_OUT})(?![${LETTER}]))`,
   'giu',
 );
 /** Behind a name no sentence holds (`www nike-sale dot shop`) any ending counts. */
@@ -47,7 +47,7 @@ const WORD_FOR_DOT_AFTER_NAME = new RegExp(
   'giu',
 );
 const SPACED_DOT = new RegExp(
-  `([${LETTER}-]{2,})(?:\\s+\\.\\s*|\\.\\s+)(?=(?:${SET_APART})(?![${LETTER}]))`,
+  `([${LETTER}-]{2,63})(?:\\s+\\.\\s*|\\.\\s+)(?=(?:${SET_APART})(?![${LETTER}]))`,
   'giu',
 );
 /** Anything that could be part of an address; without it there is nothing to look for. */

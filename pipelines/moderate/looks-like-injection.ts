@@ -9,10 +9,10 @@ interface Sign {
 
 /** What a model is told before the conversation, and what attackers call it. */
 const ORDERS =
-  '(?:system\\s?|initial |original |previous |prior |hidden |secret |above |earlier |safety |all |your |the |ur |every )*(?:instructions?|prompts?|prompting|directives?|guidelines?|restrictions|filters?|programming|system message|commands|tasks?|assignments?|limitations|safeguards|guardrails)';
+  '(?:system\\s?|initial |original |previous |prior |hidden |secret |above |earlier |safety |all |your |the |ur |every ){0,6}(?:instructions?|prompts?|prompting|directives?|guidelines?|restrictions|filters?|programming|system message|commands|tasks?|assignments?|limitations|safeguards|guardrails)';
 const RULES = '(?:(?:all|any|your|ur|the|previous|prior|above|these|those|safety|shop) )+rules?';
 const CHINESE_ORDERS =
-  '(?:(?:系统|初始|原始|开头|之前|前面|上面|以上|上述|先前|所有|一切|全部|任何|隐藏|内部|安全|你的|的|那些|这些)*(?:指令|提示词?|指示|设定|prompt|system prompt|约束|限制|规则|规矩|规定|要求|命令|任务))';
+  '(?:(?:系统|初始|原始|开头|之前|前面|上面|以上|上述|先前|所有|一切|全部|任何|隐藏|内部|安全|你的|的|那些|这些){0,5}(?:指令|提示词?|指示|设定|prompt|system prompt|约束|限制|规则|规矩|规定|要求|命令|任务))';
 
 /** Signs in any language, on folded text. */
 const SIGNS: readonly Sign[] = [
@@ -69,7 +69,7 @@ const SIGNS: readonly Sign[] = [
   {
     weight: 0.9,
     pattern: new RegExp(
-      `\\b(?:show|print|reveal|repeat|output|display|tell|give|share|leak|expose|write|list|dump|translate|summari[sz]e|spell|echo|paste|send|say|quote|recite|type)\\b.{0,30}\\b(?:${ORDERS.replace('|commands|tasks?|assignments?', '').replace('|filters?', '')}|prompt texts?)\\b(?!.{0,16}\\b(?:wash|care|use|manual|size|install|come|included|assembly|sheet|booklet|label|for (?:the|this|it))\\b)`,
+      `\\b(?:show|print|reveal|repeat|output|display|tell|give|share|leak|expose|write|list|dump|translate|summari[sz]e|spell|echo|paste|send|say|quote|recite|type)\\b.{0,30}\\b(?:${ORDERS.replace('|commands|tasks?|assignments?', '').replace('|filters?', '')}|prompt texts?)\\b(?!.{0,16}\\b(?:wash|care|use|manual|size|install|come|included|assembly|sheet|booklet|label|for (?:the|this|it|\\w+ing))\\b)`,
       'u',
     ),
   },
@@ -109,7 +109,7 @@ const SIGNS: readonly Sign[] = [
   {
     weight: 0.85,
     pattern:
-      /\b(?:pretend|imagine|roleplay|role-play|role play|simulate|act|behave|respond|speak|talk|answer)\b.{0,12}\b(?:(?:to be|that|like|as) (?:you|u|if you|an? |my |the |though)|as if|as an? )(?! human| normal|(?:'ve| have) been|.{0,30}\b(?:gift|present|deal|charger|model wears|blanket|scarf|belt|dress|phone)\b)/u,
+      /\b(?:pretend (?:you|u)\b|(?:pretend|imagine|roleplay|role-play|role play|simulate|act|behave|respond|speak|talk|answer)\b.{0,12}\b(?:(?:to be|that|like|as) (?:you|u|if you|an? |my |the |though)|as if|as an? ))(?! human| normal|(?:'ve| have) been|.{0,30}\b(?:gift|present|deal|charger|model wears|blanket|scarf|belt|dress|phone)\b)/u,
   },
   {
     weight: 0.95,
