@@ -22,9 +22,21 @@ const SECTIONS = 40;
 export function calibrate(lines: readonly HeldOutLine[]): Calibration {
   const known = lines.filter(({ label }) => label !== undefined);
   const sharpness = known.length === 0 ? 1 : findSharpness(known);
+  const certainFrom = findCertainFrom(known, sharpness);
   const outside = lines.length - known.length;
-  if (outside < FEWEST_OUT_OF_SCOPE || known.length === 0) return { sharpness, scope: undefined };
-  return { sharpness, scope: findScopeRule(lines, sharpness) };
+  if (outside < FEWEST_OUT_OF_SCOPE || known.length === 0)
+    return { sharpness, certainFrom, scope: undefined };
+  return { sharpness, certainFrom, scope: findScopeRule(lines, sharpness) };
+}
+
+/** The border below which a label is wrong more often than right. */
+function findCertainFrom(lines: readonly HeldOutLine[], sharpness: number): number {
+  const judged = lines.map(({ scores, label }) => {
+    const probabilities = toProbabilities(scores, sharpness);
+    const best = findBest(probabilities);
+    return { probability: probabilities[best] ?? 0, gain: label === best ? -1 : 1 };
+  });
+  return findBorder(judged);
 }
 
 /** Temperature scaling (Guo et al., "On calibration of modern neural networks", ICML 2017): the least mean log loss. */
@@ -61,31 +73,32 @@ function findScopeRule(lines: readonly HeldOutLine[], sharpness: number): ScopeR
   const [constant = 0, logOdds = 0, likeness = 0] = fitLogistic(judged);
   const probabilityOf = (evidence: readonly number[]) =>
     toProbability(constant + logOdds * (evidence[0] ?? 0) + likeness * (evidence[1] ?? 0));
-  const threshold = findThreshold(
-    judged.map((line) => ({ ...line, probability: probabilityOf(line.evidence) })),
+  const threshold = findBorder(
+    judged.map(({ evidence, isInside, isRight, weight }) => ({
+      probability: probabilityOf(evidence),
+      gain: isInside ? (isRight ? -weight : 0) : weight,
+    })),
   );
   return { constant, logOdds, likeness, threshold };
 }
 
-interface JudgedLine {
+/** A line and what refusing it is worth. */
+interface RefusableLine {
   readonly probability: number;
-  readonly isInside: boolean;
-  readonly isRight: boolean;
-  readonly weight: number;
+  readonly gain: number;
 }
 
-/** The border that leaves most lines rightly labelled or rightly refused, at the assumed share of lines out of scope. */
-function findThreshold(lines: readonly JudgedLine[]): number {
+/** The probability below which refusing all lines gains most; 0 when refusing gains nothing. */
+function findBorder(lines: readonly RefusableLine[]): number {
   const ascending = lines.toSorted((a, b) => a.probability - b.probability);
-  let gain = 0;
+  let sum = 0;
   let most = 0;
-  let threshold = 0;
-  ascending.forEach(({ probability, isInside, isRight, weight }, index) => {
-    if (!isInside) gain += weight;
-    else if (isRight) gain -= weight;
-    if (gain <= most) return;
-    most = gain;
-    threshold = (probability + (ascending[index + 1]?.probability ?? 1)) / 2;
+  let border = 0;
+  ascending.forEach(({ probability, gain }, index) => {
+    sum += gain;
+    if (sum <= most) return;
+    most = sum;
+    border = (probability + (ascending[index + 1]?.probability ?? 1)) / 2;
   });
-  return threshold;
+  return border;
 }

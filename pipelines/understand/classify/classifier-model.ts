@@ -33,6 +33,8 @@ export interface Head {
 export interface Calibration {
   /** Probabilities are the softmax of the scores times this. */
   readonly sharpness: number;
+  /** A label less probable than this was wrong more often than right. */
+  readonly certainFrom: number;
   /** Undefined where nothing could be learnt about texts out of scope: then everything is in scope. */
   readonly scope: ScopeRule | undefined;
 }

@@ -12,6 +12,8 @@ export interface Classification {
   readonly label: string;
   /** Probability of `label` if the text is in scope, 0..1. */
   readonly probability: number;
+  /** False when `probability` is below the border found in training, under which labels are wrong more often than right. */
+  readonly isCertain: boolean;
   /** Probability that the text belongs to any label, 0..1; 1 where nothing is known about texts out of scope. */
   readonly scopeProbability: number;
   /** False when `scopeProbability` is below the threshold found in training. */
@@ -54,7 +56,7 @@ export function createClassifier(model: ClassifierModel): Classifier {
         dimensions: isSemantic ? model.dimensions : 0,
       };
       const scores = scoreLine(line, 0, head.weights, model.labels.length);
-      const { sharpness, scope } = head.calibration;
+      const { sharpness, certainFrom, scope } = head.calibration;
       const probabilities = toProbabilities(scores, sharpness);
       const best = findBest(probabilities);
       const probability = probabilities[best] ?? 0;
@@ -63,6 +65,7 @@ export function createClassifier(model: ClassifierModel): Classifier {
       return {
         label: model.labels[best] ?? '',
         probability,
+        isCertain: probability >= certainFrom,
         scopeProbability,
         isInScope: scope === undefined || scopeProbability >= scope.threshold,
         ranking: rank(model.labels, probabilities),
