@@ -3,8 +3,8 @@
     OMP_NUM_THREADS=1 python3 finetune.py --from extended/checkpoint.pt --vocabulary extended --pairs pairs.tsv --to finetuned.pt
 
 Every step learns from three batches at once:
-1. Groups of paraphrases (`paraphrases/*.jsonl`): texts of one group, in whatever language, shall lie together and away from the
-   other groups (supervised contrast, Khosla et al. 2020, https://arxiv.org/abs/2004.11362).
+1. Groups of paraphrases (`paraphrases/*.jsonl`, and sentences with several translations in Tatoeba): texts of one group, in whatever
+   language, shall lie together and away from the other groups (supervised contrast, Khosla et al. 2020, https://arxiv.org/abs/2004.11362).
 2. Lines of the 22 live-commerce intents (`models/intents`): a linear head, thrown away afterwards, shall tell them apart.
 3. Tatoeba pairs: both sentences shall stay where the encoder put the English one before, so that nothing known is forgotten, and a
    translation shall be nearer than the other sentences.
@@ -26,7 +26,7 @@ from torch.nn import functional
 from batches import embed, encode_texts
 from model import SentenceEncoder
 from noise import add_noise
-from read_texts import HELD_OUT_PAIRS, Groups, Pair, is_held_out, read_groups, read_intents, read_pairs
+from read_texts import HELD_OUT_PAIRS, Groups, Pair, groups_of_translations, is_held_out, read_groups, read_intents, read_pairs
 from read_weights import read_encoder
 from tokenizer import UnigramTokenizer
 
@@ -37,13 +37,14 @@ class Recipe:
 
     steps: int
     seed: int = 1
-    rate: float = 2e-4
+    rate: float = 3e-4
     head_rate: float = 5e-3
     warm_up_steps: int = 50
-    groups: int = 24
+    groups: int = 28
+    translation_groups: int = 8
     texts_per_group: int = 3
-    intent_lines: int = 24
-    pairs: int = 20
+    intent_lines: int = 20
+    pairs: int = 16
     group_temperature: float = 0.07
     translation_temperature: float = 0.05
     translation_weight: float = 0.2
@@ -59,6 +60,7 @@ class Texts:
     """All that is learned from; `held_out` groups only measure."""
 
     groups: Groups
+    translations: Groups
     held_out: Groups
     intents: list[tuple[str, int]]
     intent_count: int
@@ -69,23 +71,32 @@ def read_texts(paraphrases: Path, intents: Path, pairs: Path) -> Texts:
     """Leaves out what measuring needs: one group in ten, one intent line in ten, one Tatoeba pair in 25."""
     groups = read_groups(paraphrases)
     lines_of = read_intents(intents)
+    known_pairs = [pair for pair in read_pairs(pairs) if not is_held_out(pair[0], HELD_OUT_PAIRS)]
     return Texts(
         groups={name: texts for name, texts in groups.items() if not is_held_out(name)},
+        translations=groups_of_translations(known_pairs),
         held_out={name: texts for name, texts in groups.items() if is_held_out(name)},
         intents=[(text, id) for id, texts in enumerate(lines_of.values()) for text in texts if not is_held_out(text)],
         intent_count=len(lines_of),
-        pairs=[pair for pair in read_pairs(pairs) if not is_held_out(pair[0], HELD_OUT_PAIRS)],
+        pairs=known_pairs,
     )
 
 
-def shuffled_for_ever(names: list[str], count: int, random: random.Random) -> Iterator[list[str]]:
-    """`count` names at a time; every name once before any comes again."""
-    rest: list[str] = []
+def batches_for_ever(names: list[str], count: int, random: random.Random) -> Iterator[list[str]]:
+    """`count` groups at a time; every group once a round. In every other round the groups of one domain (what stands before the "/")
+    come together, so that a group must be told from its neighbours too and not from strangers alone."""
+    together = False
     while True:
-        if len(rest) < count:
-            rest = random.sample(names, len(names))
-        yield rest[:count]
-        rest = rest[count:]
+        order = random.sample(names, len(names))
+        if together:
+            place = {domain: random.random() for domain in sorted({domain_of(name) for name in names})}
+            order.sort(key=lambda name: place[domain_of(name)])
+        yield from (order[start : start + count] for start in range(0, len(order) - count + 1, count))
+        together = not together
+
+
+def domain_of(group: str) -> str:
+    return group.split("/")[0]
 
 
 def group_loss(vectors: Tensor, group: Tensor, temperature: float) -> Tensor:
@@ -114,7 +125,8 @@ class FineTuning:
         self.mean = copy.deepcopy(encoder).eval().requires_grad_(False)
         self.head = nn.Linear(encoder.output_size, texts.intent_count)
         self.random = random.Random(recipe.seed)
-        self.group_names = shuffled_for_ever(list(texts.groups), recipe.groups, self.random)
+        self.group_names = batches_for_ever(list(texts.groups), recipe.groups, self.random)
+        self.translation_names = batches_for_ever(list(texts.translations), recipe.translation_groups, self.random)
         self.optimiser = torch.optim.AdamW(
             [
                 {"params": encoder.parameters(), "lr": recipe.rate},
@@ -139,7 +151,8 @@ class FineTuning:
 
     def _losses(self) -> list[Tensor]:
         recipe, texts = self.recipe, self.texts
-        chosen = [self._members(name) for name in next(self.group_names)]
+        chosen = [self._members(texts.groups[name]) for name in next(self.group_names)]
+        chosen += [self._members(texts.translations[name]) for name in next(self.translation_names)]
         members = [text for group in chosen for text in group]
         group = torch.tensor([index for index, group in enumerate(chosen) for _ in group])
         lines = self.random.sample(texts.intents, recipe.intent_lines)
@@ -155,8 +168,7 @@ class FineTuning:
             known_loss(parts[3], parts[2], embed(self.before, self.tokenizer, english), recipe),
         ]
 
-    def _members(self, name: str) -> list[str]:
-        members = self.texts.groups[name]
+    def _members(self, members: list[str]) -> list[str]:
         return self.random.sample(members, min(self.recipe.texts_per_group, len(members)))
 
     def _rate_factor(self, step: int) -> float:

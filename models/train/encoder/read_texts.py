@@ -21,6 +21,15 @@ def read_pairs(file: Path) -> list[Pair]:
     return [(english, chinese) for english, chinese in (line.split("\t") for line in lines)]
 
 
+def groups_of_translations(pairs: list[Pair]) -> Groups:
+    """Sentences with several translations, each with all of them: translations of one sentence are paraphrases of each other."""
+    translations: Groups = defaultdict(list)
+    for english, chinese in pairs:
+        translations[english].append(chinese)
+        translations[chinese].append(english)
+    return {f"tatoeba/{sentence}": [sentence, *others] for sentence, others in translations.items() if len(others) > 1}
+
+
 def read_groups(folder: Path) -> Groups:
     """`{"group", "lang", "text"}` lines of every `*.jsonl` file in `folder`."""
     groups: Groups = defaultdict(list)
