@@ -1,7 +1,32 @@
+import type { Role } from '../slots/sense.ts';
 import { isRole, type Part } from './parts.ts';
 
 /** A stretch of a message that says one thing. */
 export type Clause = readonly Part[];
+
+/** A word we do not know weighs more in English, where it is not a single character. */
+const WEIGHT_OF_A_LATIN_WORD = 2;
+
+export function has(clause: Clause, ...roles: readonly Role[]): boolean {
+  return clause.some((part) => isRole(part, ...roles));
+}
+
+/** Something an order line is made of. */
+export function isContent({ kind }: Part): boolean {
+  return kind === 'item' || kind === 'quantity' || kind === 'option' || kind === 'number';
+}
+
+/** How much of the parts we do not know, in Chinese characters. */
+export function unknownIn(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => {
+    if (part.kind !== 'unknown') return sum;
+    return sum + (isHan(part.text) ? part.text.length : WEIGHT_OF_A_LATIN_WORD);
+  }, 0);
+}
+
+export function isHan(text: string): boolean {
+  return /^\p{Script=Han}+$/u.test(text);
+}
 
 /** Commas and full stops end a clause; so does a change of mind: `不要A1要B2`, `sold 4 not 5`. */
 export function cutClauses(parts: readonly Part[]): readonly Clause[] {
@@ -19,13 +44,17 @@ function cutAtBreaks(parts: readonly Part[]): readonly Clause[] {
 
 /** `sold 4, white, L` and `1号、3号各一件`: what has no verb of its own belongs to its neighbour. */
 function joinFragments(clauses: readonly Clause[]): readonly Clause[] {
-  const joined: Clause[] = [];
+  const joined: Part[][] = [];
+  let before: { readonly parts: Part[]; isFragment: boolean; readonly isAsking: boolean } | undefined;
   for (const clause of clauses) {
-    const before = joined.at(-1);
-    const belongs =
-      before !== undefined && !isAQuestion(before) && (isFragment(clause) || isFragment(before));
-    if (belongs) joined[joined.length - 1] = [...before, ...clause];
-    else joined.push(clause);
+    const isJoining = before !== undefined && !before.isAsking && (before.isFragment || isFragment(clause));
+    if (before !== undefined && isJoining) {
+      before.parts.push(...clause);
+      before.isFragment &&= isFragment(clause);
+    } else {
+      before = { parts: [...clause], isFragment: isFragment(clause), isAsking: has(clause, 'question') };
+      joined.push(before.parts);
+    }
   }
   return joined;
 }
@@ -37,25 +66,25 @@ function isFragment(clause: Clause): boolean {
   });
 }
 
-function isAQuestion(clause: Clause): boolean {
-  return clause.some((part) => isRole(part, 'question'));
-}
-
 /** A negation after something was wanted, and a wish after a negation, begin anew. */
 function cutAtTurns(clause: Clause): readonly Clause[] {
   const clauses: Part[][] = [[]];
+  let isNegated = false;
+  let hasVerb = false;
+  let hasThing = false;
   for (const part of clause) {
-    const current = clauses.at(-1) ?? [];
-    const isNegated = current.some((one) => isRole(one, 'negation'));
-    const hasItem = current.some(
-      (one) => one.kind === 'item' || one.kind === 'number' || one.kind === 'option',
-    );
-    const hasVerb = current.some((one) => isRole(one, 'claim', 'want'));
-    const isTurn = isNegated
-      ? hasItem && isRole(part, 'claim', 'want', 'negation')
-      : hasItem && hasVerb && isRole(part, 'negation');
-    if (isTurn) clauses.push([part]);
-    else current.push(part);
+    const isVerb = isRole(part, 'claim', 'want', 'edit');
+    const isNegation = isRole(part, 'negation');
+    if (hasThing && (isNegated ? isVerb || isNegation : hasVerb && isNegation)) {
+      clauses.push([]);
+      isNegated = false;
+      hasVerb = false;
+      hasThing = false;
+    }
+    clauses.at(-1)?.push(part);
+    isNegated ||= isNegation;
+    hasVerb ||= isVerb;
+    hasThing ||= part.kind === 'item' || part.kind === 'number' || part.kind === 'option';
   }
   return clauses;
 }

@@ -39,6 +39,7 @@ type NumberPart = Extract<Part, { readonly kind: 'number' }>;
 type ItemPart = Extract<Part, { readonly kind: 'item' }>;
 
 const MAX_BARE_QUANTITY = 99;
+const MAX_BARE_ITEM = 999;
 /** More lines in one comment are somebody playing with the bot. */
 const MAX_LINES = 20;
 /** Shoe and trouser sizes, and children's sizes by height in cm. */
@@ -50,7 +51,8 @@ export function readOrderLines(parts: readonly Part[], context: LineContext): re
   const hasMarkedItem = parts.some((part) => part.kind === 'item' && part.as !== 'name');
   const draft: Draft = { lines: [], context, hasMarkedItem };
   for (const [at, part] of parts.entries()) addPart(draft, part, parts, at);
-  return draft.lines.map((line) => toOrderLine(line, context));
+  const lines = draft.lines.map((line) => toOrderLine(line, context)).filter(saysSomething);
+  return lines.filter((line, at) => !isSame(line, lines[at - 1]));
 }
 
 function toOrderLine(line: DraftLine, context: LineContext): OrderLine {
@@ -65,12 +67,17 @@ function toOrderLine(line: DraftLine, context: LineContext): OrderLine {
   };
 }
 
+function saysSomething({ item, quantity, options }: OrderLine): boolean {
+  return item !== undefined || quantity !== undefined || Object.keys(options).length > 0;
+}
+
 function itemOf(line: DraftLine): string | undefined {
   return line.item ?? (line.like === undefined ? undefined : itemOf(line.like));
 }
 
 function optionsOf(line: DraftLine): ReadonlyMap<string, readonly OptionSense[]> {
-  return line.like === undefined ? line.options : new Map([...optionsOf(line.like), ...line.options]);
+  if (line.like === undefined || line.item !== undefined) return line.options;
+  return new Map([...optionsOf(line.like), ...line.options]);
 }
 
 function addPart(draft: Draft, part: Part, parts: readonly Part[], at: number): void {
@@ -117,19 +124,20 @@ function addQuantity(draft: Draft, count: number, before: Part | undefined): voi
   }
   const line = currentLine(draft);
   if (line.quantity === undefined) line.quantity = count;
-  else if (!isRole(before, 'each')) newLine(draft.lines, undefined).quantity = count;
+  else if (!isRole(before, 'each')) newLine(draft.lines, line).quantity = count;
 }
 
 function addOption(draft: Draft, senses: readonly OptionSense[]): void {
   const name = optionName(senses);
   const line = currentLine(draft);
   const known = line.options.get(name);
-  if (known !== undefined && isSameValue(known, senses)) return;
+  if (known !== undefined && isSame(known, senses)) return;
   const target = known === undefined ? line : newLine(draft.lines, line);
   target.options.set(name, senses);
 }
 
-function isSameValue(left: readonly OptionSense[], right: readonly OptionSense[]): boolean {
+/** By value: what is said twice is one thing. */
+function isSame<T>(left: T, right: T | undefined): boolean {
   return JSON.stringify(left) === JSON.stringify(right);
 }
 
@@ -154,14 +162,29 @@ function readBareNumber(
   const line = currentLine(draft);
   const [before, after] = [parts[at - 1], parts[at + 1]];
   if (numbers === 'none') return isSizeInContext(part, parts) ? 'size' : undefined;
-  if (part.text === 'one' && before?.kind === 'option') return undefined;
+  if (part.text === 'one' && (before?.kind === 'option' || before?.kind === 'unknown')) return undefined;
   if (isRole(after, 'of')) return 'quantity';
-  if (isRole(before, 'of') || (after?.kind === 'quantity' && after.plus)) return 'item';
-  const mayBeItem = numbers === 'item' && !draft.hasMarkedItem && line.item === undefined;
-  if (mayBeItem && isRole(before, 'claim', 'cancel')) return 'item';
+  if (part.count <= MAX_BARE_ITEM && (isRole(before, 'of') || (after?.kind === 'quantity' && after.plus)))
+    return 'item';
+  const mayBeItem = isDigits(part) && part.count <= MAX_BARE_ITEM && !draft.hasMarkedItem;
+  if (mayBeItem && before?.kind === 'role' && before.text === 'on') return 'item';
+  if (part.count <= MAX_BARE_ITEM && !isEnglish(part) && isRole(before, 'claim')) return 'item';
+  const isNext = isRole(before, 'and') && parts[at - 2]?.kind === 'number';
+  if (mayBeItem && numbers === 'item' && isNext && line.quantity === undefined) return 'item';
+  const mayBeFirst = numbers === 'item' && mayBeItem && line.item === undefined;
+  if (mayBeFirst && isRole(before, 'cancel')) return 'item';
   if (sizesOf(part, line, draft.context).length > 0 && !line.options.has('size')) return 'size';
-  if (mayBeItem) return 'item';
+  if (mayBeFirst) return 'item';
   return part.count >= 1 && part.count <= MAX_BARE_QUANTITY ? 'quantity' : undefined;
+}
+
+/** Only digits number the seller's things; 一 does right behind the verb (`扣一`), `one` never. */
+function isDigits({ text }: NumberPart): boolean {
+  return /^\d/.test(text);
+}
+
+function isEnglish({ text }: NumberPart): boolean {
+  return /^[a-z]/.test(text);
 }
 
 /** Outside a claim a number is a size only beside another option: `got 39 in white`. */
@@ -171,11 +194,14 @@ function isSizeInContext(part: NumberPart, parts: readonly Part[]): boolean {
 
 /** What size a bare number is: one of the catalogue, of this item with its unit left out, or by the usual ranges. */
 function sizesOf(part: NumberPart, line: DraftLine, { shop }: LineContext): readonly OptionSense[] {
-  if (part.sizes.length > 0) return part.sizes;
+  if (part.sizes.length > 0 || !isDigits(part)) return part.sizes;
   const product = shop === undefined ? undefined : findProduct(shop, line.item);
   const withUnit = product?.variants
     .flatMap(({ options }) => Object.entries(options))
-    .find(([, value]) => typeof value === 'string' && new RegExp(`^${part.count}(?!\\d)\\D`).test(value));
+    .find(
+      ([, value]) =>
+        typeof value === 'string' && new RegExp(`^${part.count}\\s?(?!x*l\\b)\\p{L}`, 'iu').test(value),
+    );
   if (withUnit !== undefined) return [toSense(...withUnit, true)];
   return isSizeNumber(part.count) ? [toSense('size', String(part.count), false)] : [];
 }

@@ -5,8 +5,8 @@ import { hasRole, type Role, type Sense, senseOf, type Token } from '../slots/se
 /** One option as written, with every value it may be. */
 export type OptionSense = Extract<Sense, { readonly kind: 'option' }>;
 
-/** How an item is written: with a mark (`#4`, `4号`), as letters and digits (`A1`), by the product's name. */
-export type ItemForm = 'link' | 'code' | 'name';
+/** How an item is written: `4号` or `link 4`, `#4`, letters and digits (`A1`), the product's name. */
+export type ItemForm = 'link' | 'hash' | 'code' | 'name';
 
 /** What the claim grammar works on: tokens with numbers and measure words put together. */
 export type Part =
@@ -23,9 +23,13 @@ export type Part =
       readonly sizes: readonly OptionSense[];
     }
   | { readonly kind: 'break' }
+  /** A length or a weight: of goods beside an order, of a person elsewhere. */
+  | { readonly kind: 'measure' }
   /** A price, a time, a place: known, and no part of an order line. */
   | { readonly kind: 'aside' }
   | { readonly kind: 'unknown'; readonly text: string };
+
+const HAN_CHARACTER = /^\p{Script=Han}$/u;
 
 /** Puts tokens together to the parts of order lines, from left to right. */
 export function foldTokens(tokens: readonly Token[]): readonly Part[] {
@@ -45,7 +49,7 @@ function foldAt(tokens: readonly Token[], at: number, isByThePair: boolean): Fol
   return (
     foldLetterCode(tokens, at) ??
     foldQuantity(tokens, at, isByThePair) ??
-    foldTwoColours(tokens, at) ?? [toPart(tokens[at]), 1]
+    foldTwoColours(tokens, at) ?? [isGlued(tokens, at) ? unknownPart(tokens[at]) : toPart(tokens[at]), 1]
   );
 }
 
@@ -53,7 +57,8 @@ function foldAt(tokens: readonly Token[], at: number, isByThePair: boolean): Fol
 function foldLetterCode(tokens: readonly Token[], at: number): Folded | undefined {
   const token = tokens[at];
   if (token === undefined || token.senses.length > 0 || !/^[a-z]{1,2}$/.test(token.text)) return undefined;
-  if (!hasRole(tokens[at - 1], 'claim')) return undefined;
+  const isCounted = senseOf(tokens[at + 1], 'number') !== undefined;
+  if (!hasRole(tokens[at - 1], 'claim') || !isCounted) return undefined;
   return [{ kind: 'item', item: token.text.toUpperCase(), as: 'code' }, 1];
 }
 
@@ -62,7 +67,9 @@ function foldQuantity(tokens: readonly Token[], at: number, isByThePair: boolean
   const number = senseOf(tokens[at], 'number');
   const next = number === undefined ? at : at + 1;
   const unit = senseOf(tokens[next], 'unit');
-  if (unit === undefined || (number === undefined && unit.count === 1)) return undefined;
+  // `pair of pillows` needs no number; a Chinese measure word does.
+  const isWhole = number !== undefined || (unit?.count !== 1 && /^[a-z]+$/.test(tokens[next]?.text ?? ''));
+  if (unit === undefined || !isWhole) return undefined;
   const isOnePiece = unit.count === 2 && isByThePair;
   const count = (number?.count ?? 1) * (isOnePiece ? 1 : unit.count);
   return [{ kind: 'quantity', count, plus: false }, next - at + 1];
@@ -95,8 +102,21 @@ function shortColour(zh: string): string {
   return zh.replace(/(?<=.)色$/, '');
 }
 
+/** A single character behind one we do not know is part of a word: the 粉 of 老粉, the 二 of 小二. */
+function isGlued(tokens: readonly Token[], at: number): boolean {
+  const [before, token] = [tokens[at - 1], tokens[at]];
+  if (before === undefined || token === undefined || token.isApart) return false;
+  const isUnknown = before.senses.every(({ kind }) => kind === 'plain');
+  const isShort = token.senses.some(({ kind }) => kind === 'option' || kind === 'number');
+  return isUnknown && isShort && HAN_CHARACTER.test(token.text) && HAN_CHARACTER.test(before.text.slice(-1));
+}
+
+function unknownPart(token: Token | undefined): Part {
+  return { kind: 'unknown', text: token?.text ?? '' };
+}
+
 function toPart(token: Token | undefined): Part {
-  if (token === undefined || token.senses.length === 0) return { kind: 'unknown', text: token?.text ?? '' };
+  if (token === undefined || token.senses.length === 0) return unknownPart(token);
   const { senses, text } = token;
   const options = senses.filter((sense): sense is OptionSense => sense.kind === 'option');
   const number = senseOf(token, 'number');
@@ -109,12 +129,16 @@ function toPart(token: Token | undefined): Part {
   const [first] = senses;
   if (first?.kind === 'quantity') return { kind: 'quantity', count: first.count, plus: false };
   if (first?.kind === 'plus') return { kind: 'quantity', count: first.count, plus: true };
+  if (first?.kind === 'length' || first?.kind === 'weight') return { kind: 'measure' };
+  if (first?.kind === 'unit' || first?.kind === 'plain') return { kind: 'unknown', text };
   return { kind: first?.kind === 'break' ? 'break' : 'aside' };
 }
 
 function itemOf(token: Token): Part | undefined {
   const link = senseOf(token, 'link');
-  if (link !== undefined) return { kind: 'item', item: link.item, as: 'link' };
+  if (link !== undefined) {
+    return { kind: 'item', item: link.item, as: token.text.startsWith('#') ? 'hash' : 'link' };
+  }
   const product = senseOf(token, 'product');
   if (product !== undefined) return { kind: 'item', item: product.id, as: 'name' };
   const code = senseOf(token, 'code');

@@ -4,7 +4,7 @@ import type { Shop } from '../../domain/shop.ts';
 import { detectLanguage } from '../detect-language.ts';
 import { tokenise } from '../slots/tokenise.ts';
 import { judgeClause } from './claim-grammar.ts';
-import { type Clause, cutClauses } from './clauses.ts';
+import { type Clause, cutClauses, has } from './clauses.ts';
 import { readOrderLines } from './order-lines.ts';
 import { foldTokens, type Part } from './parts.ts';
 
@@ -25,11 +25,23 @@ export function readClaimOf(
   shop: Shop | undefined,
   language: Language,
 ): ClaimReading | undefined {
-  const readings = cutClauses(parts).flatMap((clause) => readClause(clause, shop, language));
+  const clauses = cutClauses(parts);
+  const readings = clauses.flatMap((clause) => {
+    const others = clauses.filter((other) => other !== clause);
+    return readClause(clause, shop, language).flatMap((reading) => doubtBy(others, reading));
+  });
   const kind = PRECEDENCE.find((one) => readings.some((reading) => reading.kind === one));
   const same = readings.filter((reading) => reading.kind === kind);
   const [first] = same;
   return first === undefined ? undefined : { ...first, lines: same.flatMap(({ lines }) => lines) };
+}
+
+/** What is only implied counts less where the rest of the message is about something else: `got M, need L, please exchange`. */
+function doubtBy(others: readonly Clause[], reading: ClaimReading): readonly ClaimReading[] {
+  if (reading.certainty === 'explicit') return [reading];
+  if (others.some((other) => has(other, 'other'))) return [];
+  const isAsking = others.some((other) => has(other, 'question'));
+  return [isAsking ? { ...reading, certainty: 'elliptic' } : reading];
 }
 
 function readClause(clause: Clause, shop: Shop | undefined, language: Language): readonly ClaimReading[] {

@@ -23,11 +23,6 @@ export const WHOLE_QUANTITIES: Readonly<Record<string, number>> = {
   半打: 6,
   'half a dozen': 6,
   'half dozen': 6,
-  'a dozen': 12,
-  'a couple': 2,
-  'a couple of': 2,
-  'a pair': 2,
-  'a pair of': 2,
   'another one': 1,
   'one more': 1,
 };

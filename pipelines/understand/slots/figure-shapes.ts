@@ -1,4 +1,4 @@
-import { HAN_NUMERAL, readNumber } from './number-words.ts';
+import { HAN_NUMBER, HAN_NUMERAL, readNumber } from './number-words.ts';
 import type { Sense } from './sense.ts';
 
 /** A way figures are written and what it means. */
@@ -42,7 +42,7 @@ const figure = (): readonly Sense[] => [FIGURE];
 /** Where a figure may end: not inside a longer one, nor inside a word. */
 const END = String.raw`(?![\d%]|[.:/-]\d)`;
 const WORD_END = '(?![a-z])';
-const HAN = `${HAN_NUMERAL}{1,6}`;
+const HAN = HAN_NUMBER;
 /** `8号发货` and `3号线` name a day or a place. */
 const NO_LINK = '发货|到货|到$|开播|之前|以前|前|下午|上午|中午|晚上|早上|直播|线|楼|院|店';
 const UNIT_NEXT = '\\s?[件个双条套盒瓶支包袋箱]';
@@ -76,6 +76,7 @@ const NEITHER_ITEM_NOR_QUANTITY: readonly FigureShape[] = [
   shape('8pm', String.raw`\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b|o'?clock)`, figure),
   shape('8点半', String.raw`(?:\d{1,2}|${HAN})\s?点(?:\d{1,2}分?|半|钟|整)?`, figure),
   shape('3-2, 2025-11-24', String.raw`\d{1,4}\s?[-–~]\s?\d{1,4}(?:-\d{1,4})*`, figure),
+  shape('1v4', String.raw`\d{1,2}\s?vs?\s?\d{1,2}${WORD_END}`, figure),
   shape('7/10, 11/24', String.raw`\d{1,4}\/\d{1,4}(?:\/\d{1,4})?`, figure),
   shape('90%, 8折', String.raw`[+-]?(?:\d{1,4}(?:\.\d{1,2})?|${HAN})\s?[%折成]`, figure),
   shape('1.40', String.raw`\d{1,6}(?:\.\d{1,6})+${END}`, figure),
@@ -84,14 +85,10 @@ const NEITHER_ITEM_NOR_QUANTITY: readonly FigureShape[] = [
   shape('3k, 10w', String.raw`\d{1,5}(?:\.\d)?[kw]\+?${WORD_END}`, figure),
   shape(
     '2025年, 11月24号, 25岁',
-    String.raw`(?:\d{1,4}|${HAN})\s?(?:年|月(?:份|\d{1,2}[日号]?)?|岁|点|楼|星|代|届|周|天|日|小时|分钟|秒|次|倍|米高)`,
+    String.raw`(?:\d{1,4}|${HAN})\s?(?:年|月(?:份|\d{1,2}[日号]?)?|岁|点|楼|星|代|届|周|天|日|小时|分钟|秒|次|回|遍|倍|米高)`,
     figure,
   ),
-  shape(
-    '四件套, 3-pack',
-    `(?:\\d{1,3}|${HAN})(?:\\s?[件个条支片包]\\s?[装套]|[\\s-]?packs?(?![a-z]))`,
-    () => [],
-  ),
+  shape('四件套, 3-pack', `(?:\\d{1,3}|${HAN})(?:\\s?[件个条支片包]\\s?[装套]|-?packs?(?![a-z]))`, () => []),
   shape('8号发货', String.raw`\d{1,2}\s?[号日](?=${NO_LINK})`, figure),
   shape('第3', String.raw`第\s?(?:\d{1,4}|${HAN})`, figure),
   shape('3rd', String.raw`\d{1,3}(?:st|nd|rd|th)${WORD_END}`, figure),
@@ -121,7 +118,35 @@ const AMOUNTS: readonly FigureShape[] = [
   ),
 ];
 
+const size = (written: string | undefined): readonly Sense[] => [
+  { kind: 'option', name: 'size', value: (written ?? '').toUpperCase(), fromShop: false },
+];
+
+const SIZES: readonly FigureShape[] = [
+  shape(
+    'size 8, uk 7.5',
+    String.raw`(?:sizes?|sz|uk|us|eu)\s?(\d{1,3}(?:\.5)?)(?![\da-z%:]|\.\d)`,
+    ([, digits]) => size(digits),
+  ),
+  shape('38码, 尺码38', String.raw`(?:尺码|码数)?\s?(\d{1,3}(?:\.5)?)\s?码`, ([, digits]) => size(digits)),
+  shape('75b, 34c', `((?:[3-4][02468]|[6-9][05]|1[01][05])[a-h]{1,2})${WORD_END}`, ([cup]) => size(cup)),
+  shape('4t', `([2-9]t)${WORD_END}`, ([toddler]) => size(toddler)),
+  shape(
+    'shade 02, 02色号',
+    String.raw`(?:shade|色号)\s?(\d{1,3})|(\d{1,3})\s?色号?`,
+    ([, behind, before]) => [
+      { kind: 'option', name: 'shade', value: behind ?? before ?? '', fromShop: false },
+    ],
+  ),
+];
+
 const MEASURES: readonly FigureShape[] = [
+  shape('7.5, half a shoe size', String.raw`(?:[3-9]|1[0-5])\.5(?![\d%:/]|\.\d)`, ([size = '']) => [
+    { kind: 'option', name: 'size', value: size, fromShop: false },
+  ]),
+  shape('1.8的, a bed', String.raw`(?:0\.9|1\.[0-9]|2\.[0-2])(?=\s?的)`, ([metres]) => [
+    { kind: 'length', measure: `${metres}m` },
+  ]),
   shape("5'7", String.raw`[4-7]\s?(?:'|ft)\s?\d{1,2}(?:"|'')?`, measured('length')),
   shape(
     '170cm, 24 inch, 24寸',
@@ -141,9 +166,11 @@ const MEASURES: readonly FigureShape[] = [
 ];
 
 const ITEMS: readonly FigureShape[] = [
+  shape('a款', '([a-z])\\s?款', ([, letter]) => link(letter)),
+  shape('2hao', String.raw`(\d{1,3})\s?hao${WORD_END}`, ([, digits]) => link(digits)),
   shape(
     '#4, link 4, no. 4',
-    String.raw`(?:#|no\.\s?|number\s?#?|links?\s?#?|items?\s?#?|lot\s?#?)\s?(\d{1,4})(?!\d|\s?[%:]|\.\d)`,
+    String.raw`(?:#|no\.\s?|no\s?(?!1\b)|number\s?#?|links?\s?#?|items?\s?#?|lot\s?#?)\s?(\d{1,4})(?!\d|\s?[%:]|\.\d)`,
     ([, digits]) => link(digits),
   ),
   shape('#a1', String.raw`#\s?([a-z]-?\d{0,3}|[a-z]{2}-?\d{1,3})(?![a-z\d])`, ([, code]) => link(code)),
@@ -180,6 +207,9 @@ const QUANTITIES: readonly FigureShape[] = [
 ];
 
 const ORDER_NUMBERS: readonly FigureShape[] = [
+  shape('order 5521', String.raw`order\s(?:#|no\.?|number)?\s?(\d{3,20})(?!\d)`, ([, digits = '']) => [
+    { kind: 'order_no', number: digits },
+  ]),
   shape('#10023', String.raw`#\s?(\d{5,20})(?!\d)`, ([, digits = '']) => [
     { kind: 'order_no', number: digits },
   ]),
@@ -195,6 +225,7 @@ const ORDER_NUMBERS: readonly FigureShape[] = [
 const FIGURE_SHAPES: readonly FigureShape[] = [
   ...ORDER_NUMBERS,
   ...AMOUNTS,
+  ...SIZES,
   ...MEASURES,
   ...ITEMS,
   ...NEITHER_ITEM_NOR_QUANTITY,

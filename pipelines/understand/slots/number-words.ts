@@ -37,6 +37,9 @@ const HAN_MULTIPLIERS: Readonly<Record<string, number>> = { 十: 10, 百: 100, �
 /** The characters a Chinese numeral is made of. */
 export const HAN_NUMERAL = `[${Object.keys(HAN_DIGITS).join('')}十百千万]`;
 
+/** A Chinese numeral as part of a pattern. 两 begins none of several digits but 两百: the 二两 of tea are a weight. */
+export const HAN_NUMBER = '(?:[两俩仨](?![百千万])|(?:两(?=[百千万])|[零一壹二三四五六七八九十百千万]){1,6})';
+
 /** 十二 → 12, 三百五 → 350, 两 → 2. Digits side by side are read as written: 二零 → 20. */
 export function readHanNumber(numeral: string): number {
   let total = 0;

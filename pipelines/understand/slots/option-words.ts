@@ -67,10 +67,11 @@ const SIZES = [
 const FLAVOURS = [
   ['原味', 'original', ''],
   ['无香', 'plain', 'unscented'],
-  ['香草', 'vanilla', ''],
-  ['草莓', 'strawberry', ''],
-  ['抹茶', 'matcha', ''],
-  ['麻辣', 'spicy', '香辣'],
+  ['香草', 'vanilla', '香草味'],
+  ['草莓', 'strawberry', '草莓味'],
+  ['抹茶', 'matcha', '抹茶味'],
+  ['巧克力', 'chocolate', '巧克力味 choc'],
+  ['麻辣', 'spicy', '香辣 辣味'],
 ] as const;
 
 /** Colours that are said in one character; 金 and 米 mean other things alone. */

@@ -1,9 +1,8 @@
 import type { OrderLine } from '../../domain/claim.ts';
-import type { Language } from '../../domain/language.ts';
 import type { Shop } from '../../domain/shop.ts';
 import type { Slots } from '../../domain/understanding.ts';
 import { namedNoun } from '../claims/named-noun.ts';
-import { readOrderLines } from '../claims/order-lines.ts';
+import { type LineContext, readOrderLines } from '../claims/order-lines.ts';
 import { foldTokens, type Part } from '../claims/parts.ts';
 import { readClaimOf } from '../claims/read-claim.ts';
 import { detectLanguage } from '../detect-language.ts';
@@ -14,14 +13,15 @@ import { tokenise } from './tokenise.ts';
 /**
  * What the text names, as it was typed: `item`, `qty`, the catalogue's options (`color`, `size`, `shade` …), `region`, `amount`,
  * `order_no`, `code`, `height`, `weight`. What it does not name is absent; of several order lines it is the first.
- * Without a shop the slots come from the text alone.
+ * Without a shop the slots come from the text alone. Where the intent is known to be `order`, bare numbers are read as in a claim.
  */
-export function readSlots(text: string, shop: Shop | undefined): Slots {
+export function readSlots(text: string, shop: Shop | undefined, intent?: string): Slots {
   const language = detectLanguage(text);
   const tokens = tokenise(text, shop);
   const parts = foldTokens(tokens);
   const claimed = readClaimOf(parts, shop, language)?.lines[0];
-  const line = claimed ?? firstNamed(parts, shop, language);
+  const line =
+    claimed ?? firstNamed(parts, { shop, language, numbers: intent === 'order' ? 'item' : 'none' });
   const item = line?.item ?? (shop === undefined ? namedNoun(parts) : undefined);
   return {
     ...(item === undefined ? {} : { item }),
@@ -33,13 +33,10 @@ export function readSlots(text: string, shop: Shop | undefined): Slots {
 }
 
 /** What a message that claims nothing speaks of: `3号多少钱`, `any black M left`. `A1` is an item only in a claim. */
-function firstNamed(
-  parts: readonly Part[],
-  shop: Shop | undefined,
-  language: Language,
-): OrderLine | undefined {
-  const named = parts.filter((part) => part.kind !== 'item' || part.as !== 'code');
-  return readOrderLines(named, { numbers: 'none', shop, language })[0];
+function firstNamed(parts: readonly Part[], context: LineContext): OrderLine | undefined {
+  const isOrder = context.numbers === 'item';
+  const named = parts.filter((part) => isOrder || part.kind !== 'item' || part.as !== 'code');
+  return readOrderLines(named, context)[0];
 }
 
 /** `24 inch`, `30ml`, `1.8m`: a measure of goods, where no catalogue says what it measures. */

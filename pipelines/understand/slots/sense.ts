@@ -56,6 +56,8 @@ export type Sense =
   | { readonly kind: 'weight'; readonly measure: string }
   /** A price without currency, a time, a score, a date, a share …: figures that are none of the above. */
   | { readonly kind: 'figure' }
+  /** A word that is known only so that no part of it is taken for something else: `蓝牙`, `明白`. */
+  | { readonly kind: 'plain' }
   /** A comma, a full stop: one clause ends. */
   | { readonly kind: 'break' };
 

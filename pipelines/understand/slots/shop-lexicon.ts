@@ -111,14 +111,17 @@ export function spellingsOf(value: string | Localized): ReadonlySet<string> {
   return new Set([...written, ...synonyms]);
 }
 
-/** `01 rosewood` is also written `rosewood`, `白色` `白`, `white/blue` `white blue`, `24in` `24 inch`. */
+/** `01 rosewood` is also written `rosewood` and `shade 01`, `白色` `白`, `white/blue` `white blue`, `24in` `24 inch`. */
 function plainForms(value: string): readonly string[] {
-  const unnumbered = value.replace(/^\d{1,2}[\s.]+(?=\D)/, '');
+  const [, code] = /^(\d{1,3})[\s.]+\D/.exec(value) ?? [];
+  const byCode =
+    code === undefined ? [] : [`shade ${code}`, `色号${code}`, `${code}色号`, `${code}色`, `${code}号色`];
+  const unnumbered = code === undefined ? value : value.slice(code.length).replace(/^[\s.]+/, '');
   const short = /^\p{Script=Han}{2,4}色$/u.test(unnumbered) ? unnumbered.slice(0, -1) : unnumbered;
   const parts = value.split(/\s?\/\s?/);
   const joined =
     parts.length === 2 ? [' ', '&', ' & ', ' and ', '-', '+', ''].map((sign) => parts.join(sign)) : [];
-  return [...new Set([value, unnumbered, short, ...joined, ...measureForms(value)])].filter(
+  return [...new Set([value, unnumbered, short, ...byCode, ...joined, ...measureForms(value)])].filter(
     (one) => one !== '',
   );
 }

@@ -6,5 +6,6 @@ import { simplifyCharacters } from './simplify-characters.ts';
  * Narrower than what the classifier compares: here only spelling is folded, never meaning.
  */
 export function toSlotText(text: string): string {
-  return simplifyCharacters(normaliseText(text)).replace(/(?<=[a-z])'(?=[a-z])/g, '');
+  const plain = text.normalize('NFKC').replace(/(?<=[a-z])['’](?=[a-z])/gi, '');
+  return normaliseText(simplifyCharacters(plain));
 }

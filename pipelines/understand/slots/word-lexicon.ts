@@ -2,6 +2,7 @@ import { COUNTING_WORDS, WHOLE_QUANTITIES } from './counting-words.ts';
 import { buildLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
 import { ENGLISH_NUMBERS } from './number-words.ts';
 import { OPTION_WORDS } from './option-words.ts';
+import { PLAIN_WORDS } from './plain-words.ts';
 import { REGIONS } from './region-names.ts';
 import { ROLE_WORDS } from './role-words.ts';
 import type { Role, Sense } from './sense.ts';
@@ -17,6 +18,7 @@ function* entries(): Generator<LexiconEntry> {
   for (const { name, spellings } of REGIONS) {
     for (const spelling of spellings) yield [spelling, { kind: 'region', name }];
   }
+  for (const word of PLAIN_WORDS) yield [word, { kind: 'plain' }];
   for (const [role, { en, zh }] of Object.entries(ROLE_WORDS) as [Role, (typeof ROLE_WORDS)[Role]][]) {
     for (const phrase of [...en.split(', '), ...zh.split(' ')]) {
       if (phrase !== '') yield [phrase, { kind: 'role', role }];
