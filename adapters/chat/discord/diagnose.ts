@@ -13,7 +13,12 @@ import {
   restGuildSchema,
   restMemberSchema,
 } from './payloads.ts';
-import { channelPermissions, guildPermissions, missingPermissions } from './permissions.ts';
+import {
+  channelPermissions,
+  guildPermissions,
+  MODERATION_PERMISSIONS,
+  missingPermissions,
+} from './permissions.ts';
 import { closeRestClient, createRestClient } from './rest-client.ts';
 
 /** Either flag means that message texts arrive: the second is what a bot in fewer than 100 servers gets. */
@@ -97,9 +102,11 @@ async function examineServer(ask: Asker, server: ServerToExamine): Promise<reado
       .filter(({ missing }) => !missing.includes('View Channels'));
 
     const everywhere = { where: guild.name, missing: missingPermissions(guildPermissions(member)) };
-    return (visible.length === 0 ? [everywhere] : visible)
+    const lacking = (visible.length === 0 ? [everywhere] : visible)
       .filter(({ missing }) => missing.length > 0)
       .map(({ where, missing }) => found.missingPermissions(where, missing, applicationId));
+    const unmoderated = missingPermissions(guildPermissions(member), MODERATION_PERMISSIONS);
+    return unmoderated.length === 0 ? lacking : [...lacking, found.cannotModerate(guild.name, unmoderated)];
   } catch (error) {
     const isAbsent = error instanceof DiscordAPIError && (error.status === 404 || error.status === 403);
     if (isAbsent) return [found.notInServer(guildId, applicationId)];

@@ -72,6 +72,19 @@ export const discordFindings = {
       en: `Allow them for the bot's role under "Edit Channel" → "Permissions", or invite it again: ${inviteLink(applicationId)}`,
     },
   }),
+
+  cannotModerate: (where: string, missing: readonly string[]): Finding => ({
+    code: 'discord_cannot_moderate',
+    severity: 'info',
+    message: {
+      zh: `机器人在${where}没有这些权限：${missing.join('、')}。违规消息只会不回复，不会删除，也不会禁言。`,
+      en: `In ${where} the bot may not: ${missing.join(', ')}. Offending messages are not answered, but neither deleted nor their writers timed out.`,
+    },
+    fix: {
+      zh: '需要时，在服务器设置 → “身份组”里给机器人的身份组打开这些权限。',
+      en: 'If you want that, allow it for the bot’s role under "Server Settings" → "Roles".',
+    },
+  }),
 } as const;
 
 function inviteAgain(applicationId: string): Localized {

@@ -11,6 +11,12 @@ export const REQUIRED_PERMISSIONS = {
   'Read Message History': PermissionFlagsBits.ReadMessageHistory,
 } as const;
 
+/** What it needs besides to moderate; nobody is asked for these by the invite link. */
+export const MODERATION_PERMISSIONS = {
+  'Manage Messages': PermissionFlagsBits.ManageMessages,
+  'Timeout Members': PermissionFlagsBits.ModerateMembers,
+} as const;
+
 /** All of `REQUIRED_PERMISSIONS` as the integer of an invite link. */
 export const REQUIRED_PERMISSION_BITS: bigint = Object.values(REQUIRED_PERMISSIONS).reduce(
   (all, bit) => all | bit,
@@ -85,9 +91,12 @@ export function channelPermissions(
   }, base);
 }
 
-/** The names of the required permissions that are missing. */
-export function missingPermissions(bits: bigint): readonly string[] {
-  return Object.entries(REQUIRED_PERMISSIONS)
+/** The names of the permissions, the required ones unless others are given, that are missing. */
+export function missingPermissions(
+  bits: bigint,
+  wanted: Readonly<Record<string, bigint>> = REQUIRED_PERMISSIONS,
+): readonly string[] {
+  return Object.entries(wanted)
     .filter(([, bit]) => (bits & bit) === 0n)
     .map(([name]) => name);
 }

@@ -140,6 +140,7 @@ describe('moderating a meaning', () => {
     confidence: 0.95,
     slots: {},
     abstain: false,
+    sentiment: 0,
     ...change,
   });
   const judgeAs = (inbound: InboundMessage, understanding: Understanding) =>

@@ -31,6 +31,18 @@ describe.each(STORE_TARGETS)('identity and message store on $name', (target) => 
     expect(stored.map(({ seenAt }) => seenAt)).toEqual([new Date(NOON + 49)]);
   });
 
+  it('finds who bears a name now, not who bore it before', async () => {
+    const find = () => store.identities.findByHandle('names', 'handle-of-linlin', signal);
+    await store.identities.remember('names', 'old-owner', 'v1.x', NOON, signal);
+    await store.identities.rememberHandle('names', 'old-owner', 'handle-of-linlin', signal);
+    const before = await find();
+    await store.identities.remember('names', 'new-owner', 'v1.x', NOON + 1, signal);
+    await store.identities.rememberHandle('names', 'new-owner', 'handle-of-linlin', signal);
+
+    expect([before, await find()]).toEqual(['old-owner', 'new-owner']);
+    expect(await store.identities.findByHandle('other-shop', 'handle-of-linlin', signal)).toBeUndefined();
+  });
+
   it('remembers the text of a message once', async () => {
     const message = {
       shopId: 'shop',

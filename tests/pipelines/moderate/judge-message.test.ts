@@ -7,7 +7,7 @@ import { prepareModeration } from '../../../pipelines/moderate/prepare-moderatio
 const ONCE = { byViewer: 1, viewers: 1 };
 
 function understood(intent: Intent, confidence = 0.9, abstain = false): Understanding {
-  return { language: 'en', intent, confidence, slots: {}, abstain };
+  return { language: 'en', intent, confidence, slots: {}, abstain, sentiment: 0 };
 }
 
 const prepare = (change: Partial<ModerationSettings> = {}) =>

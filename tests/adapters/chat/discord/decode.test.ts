@@ -7,6 +7,7 @@ import {
 import { createGuildDirectory } from '../../../../adapters/chat/discord/guild-directory.ts';
 import { snowflakeTime } from '../../../../adapters/chat/discord/snowflake.ts';
 import type { ChatMessage } from '../../../../pipelines/domain/chat-message.ts';
+import { toViewerKey } from '../../../../pipelines/domain/viewer.ts';
 import {
   ADMINISTRATOR_ROLE_ID,
   CHANNEL_ID,
@@ -50,6 +51,20 @@ describe('decoding Discord messages', () => {
     ['somebody with roles of another server', 'viewer', { roleIds: ['123'] }],
   ])('takes %s for a %s', (_who, role, writing) => {
     expect(decoded({ content: '在吗', ...writing }).role).toBe(role);
+  });
+
+  it('tells whom a message mentions by their ids, and not whom it replies to or the bot', () => {
+    const [mia, leo] = [user('500000000000000011', 'mia'), user('500000000000000012', 'leo')];
+    const mentions = [mia, leo, world.bot];
+
+    const message = decoded({
+      content: '!permit',
+      mentions,
+      replyTo: { id: '900000000000000099', author: leo },
+    });
+
+    expect(message.mentions).toEqual([toViewerKey('discord', mia.id, new Uint8Array(32))]);
+    expect(decoded({ content: 'hi' }).mentions).toBeUndefined();
   });
 
   it('learns at once that a role has changed, and that it is gone', () => {

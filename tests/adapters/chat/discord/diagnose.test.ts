@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { diagnoseDiscord } from '../../../../adapters/chat/discord/diagnose.ts';
-import { REQUIRED_PERMISSION_BITS } from '../../../../adapters/chat/discord/permissions.ts';
+import {
+  MODERATION_PERMISSIONS,
+  REQUIRED_PERMISSION_BITS,
+} from '../../../../adapters/chat/discord/permissions.ts';
 import { BOT_TOKEN, GUILD_ID } from '../../../support/discord/discord-world.ts';
 import { soon, startDiscord } from '../../../support/discord/enter-discord.ts';
 import type { FakeDiscordServer } from '../../../support/discord/fake-discord-server.ts';
@@ -9,9 +12,11 @@ function diagnose(server: FakeDiscordServer, guildIds: readonly string[] = [], b
   return diagnoseDiscord({ botToken, guildIds, apiUrl: server.apiUrl }, soon());
 }
 
-function allowEverywhere(server: FakeDiscordServer): void {
-  for (const role of server.world.guild.roles) role.permissions = REQUIRED_PERMISSION_BITS.toString();
+function allowEverywhere(server: FakeDiscordServer, bits = REQUIRED_PERMISSION_BITS | MODERATION_BITS): void {
+  for (const role of server.world.guild.roles) role.permissions = bits.toString();
 }
+
+const MODERATION_BITS = Object.values(MODERATION_PERMISSIONS).reduce((all, bit) => all | bit, 0n);
 
 describe('diagnosing Discord', () => {
   it('finds nothing where all is well, and opens no gateway connection', async () => {
@@ -20,6 +25,16 @@ describe('diagnosing Discord', () => {
 
     expect(await diagnose(server, [GUILD_ID])).toEqual([]);
     expect(server.gateway.opened).toBe(0);
+  });
+
+  it('notes where the bot can answer but not moderate', async () => {
+    const server = await startDiscord();
+    allowEverywhere(server, REQUIRED_PERMISSION_BITS);
+
+    const findings = await diagnose(server);
+
+    expect(findings).toMatchObject([{ code: 'discord_cannot_moderate', severity: 'info' }]);
+    expect(findings[0]?.message.en).toContain('Manage Messages, Timeout Members');
   });
 
   it('names a wrong token, and no part of it', async () => {

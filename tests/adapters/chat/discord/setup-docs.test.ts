@@ -36,6 +36,7 @@ describe('the set-up pages for Discord', () => {
       discordFindings.inNoServer('1'),
       discordFindings.notInServer('1', '1'),
       discordFindings.missingPermissions('x', [], '1'),
+      discordFindings.cannotModerate('x', []),
     ];
     expect(findings).toHaveLength(Object.keys(discordFindings).length);
     for (const { code } of findings) expect(text).toContain(`\`${code}\``);

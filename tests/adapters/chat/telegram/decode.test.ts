@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type DecodeContext, decodeUpdate } from '../../../../adapters/chat/telegram/decode.ts';
 import { updateSchema } from '../../../../adapters/chat/telegram/update-schema.ts';
 import { MAX_TEXT_CHARACTERS } from '../../../../pipelines/domain/chat-message.ts';
+import { toHandleKey, toViewerKey } from '../../../../pipelines/domain/viewer.ts';
 
 const GROUP = { id: -1001234567890, type: 'supergroup', title: '琳琳直播间' };
 const VIEWER = { id: 800, is_bot: false, first_name: '小', last_name: '雨', language_code: 'zh-hans' };
@@ -54,6 +55,19 @@ describe('decodeUpdate', () => {
     const event = decodeText({ text: 'hi', from: { ...VIEWER, language_code: languageCode } });
 
     expect(event?.kind === 'message' && event.message.languageHint).toBe(hint);
+  });
+
+  it('tells whom a message mentions by id, and by which name its writer is mentioned', () => {
+    const event = decodeText({
+      text: '!permit 小美',
+      from: { ...VIEWER, username: 'XiaoYu_88' },
+      entities: [{ type: 'text_mention', offset: 8, length: 2, user: { id: 801 } }],
+    });
+
+    expect(event).toMatchObject({
+      message: { mentions: [toViewerKey('telegram', '801', context.viewerSecret)] },
+      identity: { handleKey: toHandleKey('telegram', '@xiaoyu_88', context.viewerSecret) },
+    });
   });
 
   it('takes an anonymous administrator, who writes in the name of the group, for a moderator', () => {
