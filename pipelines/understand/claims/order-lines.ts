@@ -187,9 +187,12 @@ function isEnglish({ text }: NumberPart): boolean {
   return /^[a-z]/.test(text);
 }
 
-/** Outside a claim a number is a size only beside another option: `got 39 in white`. */
+/** Outside a claim a number is a size only beside another option or a product's name: `got 39 in white`. */
 function isSizeInContext(part: NumberPart, parts: readonly Part[]): boolean {
-  return part.sizes.length > 0 && parts.some((other) => other.kind === 'option');
+  return (
+    part.sizes.length > 0 &&
+    parts.some(({ kind, ...part }) => kind === 'option' || ('as' in part && part.as === 'name'))
+  );
 }
 
 /** What size a bare number is: one of the catalogue, of this item with its unit left out, or by the usual ranges. */

@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import { inLanguage, type Product, type Shop } from '../../domain/shop.ts';
 import { findProduct } from '../slots/find-products.ts';
-import { spellingsOf } from '../slots/shop-lexicon.ts';
+import { toSlotText } from '../slots/slot-text.ts';
 import type { OptionSense } from './parts.ts';
 
 interface Choice {
@@ -50,17 +50,20 @@ function onlyValueLike(
   if (product === undefined || sense === undefined) return undefined;
   const others = [...named.values()].filter((one) => one !== senses);
   if (!others.every((other) => other.some((one) => hasValue(product, one)))) return undefined;
-  const spellings = [...spellingsOf(sense.value)].filter((spelling) => spelling.length > 0);
+  const words = namesOf(sense.value).map((name) => name.replace(/(?<=.)色$/, ''));
   const values = product.variants.flatMap(({ options }) => options[sense.name] ?? []);
   const alike = new Map(
     values
-      .filter((value) =>
-        spellings.some((spelling) => [...spellingsOf(value)].some((own) => containsWord(own, spelling))),
-      )
+      .filter((value) => namesOf(value).some((own) => words.some((word) => containsWord(own, word))))
       .map((value) => [JSON.stringify(value), value]),
   );
   const [only] = alike.values();
   return alike.size === 1 && only !== undefined ? { ...sense, value: only, fromShop: true } : undefined;
+}
+
+/** What a value is called in both languages, in normal form. */
+function namesOf(value: OptionSense['value']): readonly string[] {
+  return [toSlotText(inLanguage(value, 'zh')), toSlotText(inLanguage(value, 'en'))];
 }
 
 /** `all black` has the word `black`, `全黑` has `黑`; `blueberry` has no `blue`. */

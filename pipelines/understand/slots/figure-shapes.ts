@@ -59,7 +59,7 @@ const measured = (kind: 'length' | 'weight') => (match: RegExpExecArray) => [
 
 const money = (digits: string | undefined, sign: string | undefined): readonly Sense[] => {
   const written = (digits ?? '').replaceAll(',', '');
-  const amount = /^[\d.]+$/.test(written) ? Number(written) : readNumber(written);
+  const amount = written.includes('.') ? written : readNumber(written);
   return [{ kind: 'amount', amount: `${amount} ${CURRENCY_BY_SIGN[sign ?? ''] ?? 'USD'}` }];
 };
 
@@ -85,7 +85,7 @@ const NEITHER_ITEM_NOR_QUANTITY: readonly FigureShape[] = [
   shape('3k, 10w', String.raw`\d{1,5}(?:\.\d)?[kw]\+?${WORD_END}`, figure),
   shape(
     '2025年, 11月24号, 25岁',
-    String.raw`(?:\d{1,4}|${HAN})\s?(?:年|月(?:份|\d{1,2}[日号]?)?|岁|点|楼|星|代|届|周|天|日|小时|分钟|秒|次|回|遍|倍|米高)`,
+    String.raw`(?:\d{1,4}|${HAN})\s?(?:年|月(?:份|\d{1,2}[日号]?)?|岁|点|楼|星|代|届|周|天|日|个?小时|个?星期|个?月|个?人|个?字|个世纪|分钟|秒|次|回|遍|倍|米高)`,
     figure,
   ),
   shape('四件套, 3-pack', `(?:\\d{1,3}|${HAN})(?:\\s?[件个条支片包]\\s?[装套]|-?packs?(?![a-z]))`, () => []),

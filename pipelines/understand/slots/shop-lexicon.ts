@@ -101,7 +101,7 @@ function optionsOf({ options }: Variant): readonly (readonly [name: string, valu
 }
 
 /** All ways to write a value: both languages, our own synonyms of it, units spelt out. */
-export function spellingsOf(value: string | Localized): ReadonlySet<string> {
+function spellingsOf(value: string | Localized): ReadonlySet<string> {
   const written = new Set(
     [inLanguage(value, 'zh'), inLanguage(value, 'en')].flatMap((one) => plainForms(toSlotText(one))),
   );
