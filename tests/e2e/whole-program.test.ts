@@ -240,6 +240,9 @@ describe('the whole program', () => {
       messages: [],
       ledger: [],
       sends: [],
+      strikes: [],
+      permits: [],
+      holds: [],
     });
   });
 
