@@ -34,8 +34,9 @@ export function findFlood(text: string, limits: FloodLimits): Exclude<Offence, '
   return symbols >= limits.symbols && isMostlySymbols ? 'symbols' : undefined;
 }
 
+/** Each word counts once: one that comes again and again is an emote (`OMEGALUL OMEGALUL`). */
 function isShouted(text: string, limit: number): boolean {
-  const plain = visibleText(text);
+  const plain = [...new Set(visibleText(text).split(/\s+/))].join(' ');
   const capitals = count(plain, CAPITALS);
   return capitals >= limit && capitals >= count(plain, LETTERS) * SHARE_OF_CAPS;
 }

@@ -5,7 +5,7 @@ const WAY_OUT: readonly RegExp[] = [
   /(?:加|\+|➕|扫|联系|微|薇)\s?(?:我|个|一下)?\s?(?:微信|薇|威|卫星|微|vx|wx|v(?![a-z])|qq|q(?![a-z])|扣扣|企鹅|群|码|老师|团队)|(?:进|搜|扫码?进?)群|私(?:我|信我|聊)|私信(?:进|了解|领)|找我|点我|加我/u,
   /(?:微信|薇信|薇芯|溦信|威信|威|薇|卫星|vx|wx|v信|qq|扣扣|企鹅|公众号|电话|联系)\s?(?:号|群|裙|同号|❤)?\s?[:：→]?\s?(?:[a-z]\w{4,}|\d[\d\s]{6,}|1\d{2})|(?:同号|同微|❤同)/u,
   /(?:我的?|看|点|进|见|在)(?:头像|主页|橱窗)|主页(?:有|见|领|案例|第一)|头像(?:有|进)|(?:来|去)我(?:的)?(?:直播间|主页|店|这边)/u,
-  /\b(?:dm|pm|inbox|msg|message|text|call|contact|add|ask|hit|join|send)\s+(?:me|us|him|her|mrs?\b|hi|link)\b|\b(?:whats\s?app|telegram|tg|snap(?:chat)?|insta(?:gram)?|discord)\b|@\w{4,}/u,
+  /\b(?:dm|pm|inbox|msg|message|text|call|contact|add|ask|hit|join|send)\s+(?:me|us|him|her|mrs?\b|hi|link)\b|\b(?:whats\s?app|telegram|tg|snap(?:chat)?|insta(?:gram)?|discord)\b|(?<!^)@\w{4,}/u,
   /\b(?:on|in|at|visit|see|click|check|watch|to|thru|my)\s+(?:out\s+)?(?:my\s+)?(?:main\s+)?(?:page|profile|bio|channel|photo|pic)\b|\bclick (?:here|the link|link)\b|\blink\b|\bregister here\b|\+\d[\d\s()-]{8,}/u,
 ];
 

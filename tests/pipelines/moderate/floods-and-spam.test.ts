@@ -23,6 +23,7 @@ describe('findFlood', () => {
     'I want the red one (size M), the blue one (size L), and, if you have it, the "mini" bag; thanks!',
     '😍😍😍 so cute',
     'KEKW KEKW KEKW',
+    'OMEGALUL OMEGALUL OMEGALUL OMEGALUL OMEGALUL',
   ])('lets %j pass', (text) => {
     expect(findFlood(text, FLOOD_LIMITS.normal)).toBeUndefined();
   });
@@ -104,6 +105,7 @@ describe('isSpam', () => {
     'is it cheaper on your page?',
     'following from Texas!',
     'love this channel',
+    '@linlin_88 you look sexy in red',
   ])('takes %j for a viewer’s line', (text) => {
     expect(isSpam(text)).toBe(false);
   });
