@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     environment: 'node',
+    globalSetup: ['tests/support/build-first.ts'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,

@@ -101,7 +101,7 @@ export async function startBot(options: StartOptions, signal: AbortSignal): Prom
     closing.push('queue', () => foundation.queue.close(GRACE_MS));
     const chats = await openChats(foundation, roles, limiter, closing, signal);
     const claims = createClaimCodes(store.shops, keys.signingKey);
-    if (roles.has('worker')) await startWorker(foundation, claims);
+    if (roles.has('worker')) await startWorker(foundation, claims, closing);
     if (roles.has('scheduler')) await startScheduler(foundation);
     // With servers, other processes go on with the answers; an embedded program would leave them to its next start.
     if (config.redisUrl === undefined)

@@ -3,8 +3,9 @@ import { DEAD_LETTER } from '../pipelines/domain/ledger.ts';
 import type { Clock } from '../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../pipelines/ports/delivery-ledger.ts';
 import { createTextVault } from '../pipelines/privacy/text-vault.ts';
-import { createRuleUnderstander } from '../pipelines/understand/rule-understander.ts';
+import { createMessageUnderstander } from '../pipelines/understand/message-understander.ts';
 import type { ClaimCodes } from './claim-code.ts';
+import type { ClosingStack } from './closing-stack.ts';
 import { createClaimCommand } from './commands/claim-command.ts';
 import { createCommandRegistry } from './commands/command-registry.ts';
 import { createForgetCommand } from './commands/forget-command.ts';
@@ -18,16 +19,24 @@ import { createOutbox } from './outbox.ts';
 import { createShopReader } from './shop-reader.ts';
 import type { Foundation } from './start-bot.ts';
 import { createModerating } from './start-moderating.ts';
+import { createShopModels } from './understanding/models-of-shop.ts';
+import { trainInThread } from './understanding/train-in-thread.ts';
 
 /** Messages in hand at once: they mostly wait for the store. */
 const CONCURRENCY = 32;
 
 /** The role `worker`: takes inbound messages and handles them. */
-export async function startWorker(foundation: Foundation, claims: ClaimCodes): Promise<void> {
-  const { config, clock, log, keys, store, queue, tracker } = foundation;
+export async function startWorker(
+  foundation: Foundation,
+  claims: ClaimCodes,
+  closing: ClosingStack,
+): Promise<void> {
+  const { config, clock, log, keys, store, queue, tracker, encoder } = foundation;
   const { deliveryLedger: ledger, sessions } = store;
   const schedule = createLiveSchedule(queue);
   const moderating = createModerating(foundation);
+  const models = createShopModels({ config, encoder, train: trainInThread, log });
+  closing.push('training', () => models.close());
   const commands = createCommandRegistry([
     createLiveCommand({ sessions, schedule, clock, timeZone: config.timeZone }),
     createClaimCommand(claims),
@@ -40,7 +49,7 @@ export async function startWorker(foundation: Foundation, claims: ClaimCodes): P
     ledger,
     commands,
     loadShop: createShopReader(store.shops, clock),
-    understander: createRuleUnderstander(),
+    understander: createMessageUnderstander({ encoder, modelsOf: models.of }),
     moderation: moderating.moderation,
     outbox: createOutbox({ ledger, queue, clock }),
   });

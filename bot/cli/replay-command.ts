@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { LIMIT_PROFILES, type LimitProfile } from '../../pipelines/plan/platform-limits.ts';
+import { loadConfig } from '../config.ts';
 import { readShopFile } from '../read-shop-file.ts';
 import { toDecisionLog } from '../replay/decision-log.ts';
 import { readTrace } from '../replay/read-trace.ts';
@@ -8,6 +9,7 @@ import { replayRoom } from '../replay/replay-room.ts';
 import { type ReplaySummary, summariseReplay } from '../replay/summarise-replay.ts';
 import { SAMPLE_SHOP_FILE } from '../seed-shop.ts';
 import { createProfileBudget } from '../send-budget.ts';
+import { withUnderstander } from '../understanding/with-understander.ts';
 import { assertCanHold } from './check-path.ts';
 import { printResult, toColumns } from './print-result.ts';
 import { createProgressLine } from './progress-line.ts';
@@ -50,14 +52,21 @@ async function replay(tracePath: string, flags: ReplayFlags): Promise<void> {
   const trace = readTrace(tracePath);
   const { shop } = readShopFile(flags.shop, 'replay');
   const progress = createProgressLine();
-  const result = await replayRoom(trace, {
-    shop: { ...shop, revision: 1 },
-    limits: flags.limits,
-    rate: flags.rate,
-    seed: flags.seed,
-    signal: new AbortController().signal,
-    onProgress: (done, total) => progress.show(`${done} of ${total} messages`),
-  });
+  const { signal } = new AbortController();
+  const result = await withUnderstander(
+    loadConfig(),
+    (understander) =>
+      replayRoom(trace, {
+        shop: { ...shop, revision: 1 },
+        understander,
+        limits: flags.limits,
+        rate: flags.rate,
+        seed: flags.seed,
+        signal,
+        onProgress: (done, total) => progress.show(`${done} of ${total} messages`),
+      }),
+    signal,
+  );
   progress.end();
   if (flags.log !== undefined) writeFileSync(flags.log, toDecisionLog(result));
   const summary = summariseReplay(result, createProfileBudget(flags.limits));

@@ -9,7 +9,7 @@ import type { Shop } from '../../pipelines/domain/shop.ts';
 import type { Understanding } from '../../pipelines/domain/understanding.ts';
 import { LIMIT_PROFILES, type LimitProfile } from '../../pipelines/plan/platform-limits.ts';
 import type { ChatPlatform } from '../../pipelines/ports/chat-platform.ts';
-import { createRuleUnderstander } from '../../pipelines/understand/rule-understander.ts';
+import type { MessageUnderstander } from '../../pipelines/ports/message-understander.ts';
 import { createCommandRegistry } from '../commands/command-registry.ts';
 import { createModeration } from '../guard/moderate-message.ts';
 import { createReadModeration } from '../guard/read-moderation.ts';
@@ -22,6 +22,7 @@ import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 export interface ReplayOptions {
   readonly shop: Shop;
+  readonly understander: MessageUnderstander;
   readonly limits: LimitProfile;
   /** Divides every time of the trace: 100 replays a room a hundred times as busy. */
   readonly rate: number;
@@ -87,7 +88,7 @@ export async function replayRoom(
     ledger,
     commands: createCommandRegistry([]),
     loadShop: async () => shop,
-    understander: createRuleUnderstander(),
+    understander: options.understander,
     moderation: createReplayModeration(time),
     outbox,
   });

@@ -1,3 +1,4 @@
+import type { ClaimReading } from './claim.ts';
 import type { Language } from './language.ts';
 
 /** The 22 main needs of a live-commerce viewer; definitions and examples in docs/intents.md. */
@@ -55,4 +56,8 @@ export interface Understanding {
   readonly slots: Slots;
   /** True when the intent is too uncertain to act on. */
   readonly abstain: boolean;
+  /** How it was said, from -1 (angry) over 0 (neutral) to 1 (pleased). */
+  readonly sentiment: number;
+  /** The comment read as an order, where it is one or speaks of one. */
+  readonly claim?: ClaimReading;
 }

@@ -2,12 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import type { Command } from 'commander';
 import { BadInput } from '../../bad-input.ts';
+import type { PatientEncoder } from '../../understanding/with-patient-encoder.ts';
 import { assertCanHold, assertIsFile } from '../check-path.ts';
 import { printResult, toColumns } from '../print-result.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { areaUnderCurve } from './area-under-curve.ts';
 import { percentile } from './percentile.ts';
-import { type PatientEncoder, withEncoder } from './with-encoder.ts';
+import { withEncoder } from './with-encoder.ts';
 
 /** Two texts each: a full forward pass. */
 const PAIRS_PER_PASS = 16;

@@ -41,7 +41,9 @@ export function encodeClassifier(model: ClassifierModel): Uint8Array {
 }
 
 /** Reads what `encodeClassifier` wrote. Throws AppError `classifier_file_unreadable` for anything else. */
-export function decodeClassifier(bytes: Uint8Array): ClassifierModel {
+export function decodeClassifier(file: Uint8Array): ClassifierModel {
+  // A copy of its own: `slice` of a Buffer would share its memory.
+  const bytes = new Uint8Array(file);
   const lineEnd = bytes.indexOf(0x0a) + 1;
   const header = readHeader(new TextDecoder().decode(bytes.subarray(0, lineEnd)));
   const take = createTaker(bytes.slice(lineEnd));

@@ -4,6 +4,7 @@ import { replayRoom } from '../../../bot/replay/replay-room.ts';
 import { summariseReplay } from '../../../bot/replay/summarise-replay.ts';
 import { SAMPLE_SHOP_FILE } from '../../../bot/seed-shop.ts';
 import { createProfileBudget } from '../../../bot/send-budget.ts';
+import { withUnderstander } from '../../../bot/understanding/with-understander.ts';
 import type { BenchOptions, BenchRow } from '../bench-row.ts';
 import { say } from '../bench-row.ts';
 import { createRoom } from '../pretend-room.ts';
@@ -56,13 +57,20 @@ async function measureTrace(name: string, trace: readonly TraceMessage[]): Promi
 async function replayOnce(trace: readonly TraceMessage[], rate: number) {
   const { shop } = readShopFile(SAMPLE_SHOP_FILE, 'replay');
   const startedAt = performance.now();
-  const result = await replayRoom(trace, {
-    shop: { ...shop, revision: 1 },
-    limits: LIMITS,
-    rate,
-    seed: 1,
-    signal: new AbortController().signal,
-  });
+  const { signal } = new AbortController();
+  const result = await withUnderstander(
+    { encoder: { model: undefined, cacheDir: '' } },
+    (understander) =>
+      replayRoom(trace, {
+        shop: { ...shop, revision: 1 },
+        understander,
+        limits: LIMITS,
+        rate,
+        seed: 1,
+        signal,
+      }),
+    signal,
+  );
   const perSecond = trace.length / ((performance.now() - startedAt) / 1000);
   const summary = summariseReplay(result, createProfileBudget(LIMITS));
   return {

@@ -5,10 +5,10 @@ import { createHandleMessage, type HandleMessage } from '../../../bot/handlers/h
 import type { ChatMessage } from '../../../pipelines/domain/chat-message.ts';
 import { DEAD_LETTER } from '../../../pipelines/domain/ledger.ts';
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
-import { createRuleUnderstander } from '../../../pipelines/understand/rule-understander.ts';
 import { buildMessage } from '../../support/build-message.ts';
 import { sampleShop } from '../../support/sample-shop.ts';
 import { createTestModeration, type TestModeration } from '../../support/test-moderation.ts';
+import { understanderByWords } from '../../support/understander.ts';
 import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
 
 const { signal } = new AbortController();
@@ -30,7 +30,7 @@ beforeEach(() => {
     ledger,
     commands: createCommandRegistry([]),
     loadShop: async (shopId) => (shopId === 'sample' ? shop : undefined),
-    understander: createRuleUnderstander(),
+    understander: understanderByWords(),
     moderation: moderating.moderation,
     outbox: {
       post: async (_shopId, message) => {

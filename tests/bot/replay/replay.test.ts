@@ -11,6 +11,7 @@ import { summariseReplay } from '../../../bot/replay/summarise-replay.ts';
 import { createProfileBudget } from '../../../bot/send-budget.ts';
 import type { LimitProfile } from '../../../pipelines/plan/platform-limits.ts';
 import { sampleShop } from '../../support/sample-shop.ts';
+import { understanderByWords } from '../../support/understander.ts';
 
 const { signal } = new AbortController();
 const shop = sampleShop();
@@ -25,7 +26,14 @@ function busyRoom(questions: number): readonly TraceMessage[] {
 }
 
 async function replay(trace: readonly TraceMessage[], limits: LimitProfile = 'telegram-group', rate = 1) {
-  const result = await replayRoom(trace, { shop, limits, rate, seed: 1, signal });
+  const result = await replayRoom(trace, {
+    shop,
+    understander: understanderByWords(),
+    limits,
+    rate,
+    seed: 1,
+    signal,
+  });
   return { result, summary: summariseReplay(result, createProfileBudget(limits)) };
 }
 

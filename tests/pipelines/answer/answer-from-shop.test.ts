@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { answerFromShop } from '../../../pipelines/answer/answer-from-shop.ts';
 import type { Shop } from '../../../pipelines/domain/shop.ts';
 import { normaliseText } from '../../../pipelines/understand/normalise-text.ts';
-import { createRuleUnderstander } from '../../../pipelines/understand/rule-understander.ts';
 import { sampleShop } from '../../support/sample-shop.ts';
+import { understanderByWords } from '../../support/understander.ts';
 
 const { signal } = new AbortController();
 const shop = sampleShop();
 
 async function answer(text: string, from: Shop = shop, today = '2025-11-23') {
-  const understanding = await createRuleUnderstander().understand({ text }, from, signal);
+  const understanding = await understanderByWords().understand({ text }, from, signal);
   return answerFromShop(from, understanding, normaliseText(text), today);
 }
 

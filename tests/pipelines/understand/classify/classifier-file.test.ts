@@ -21,7 +21,7 @@ describe('the file of a classifier', () => {
     const model = trainClassifier(examples, vectors, { encoderId: 'tiny' });
     const before = createClassifier(model);
 
-    const after = createClassifier(decodeClassifier(encodeClassifier(model)));
+    const after = createClassifier(decodeClassifier(Buffer.from(encodeClassifier(model))));
 
     for (const vector of [undefined, Float32Array.from([0.6, 0.8])]) {
       expect(after.classify('how much, any left?', vector)).toEqual(

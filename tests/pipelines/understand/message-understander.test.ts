@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { detectLanguage } from '../../../pipelines/understand/detect-language.ts';
 import { normaliseText } from '../../../pipelines/understand/normalise-text.ts';
-import { createRuleUnderstander } from '../../../pipelines/understand/rule-understander.ts';
 import { sampleShop } from '../../support/sample-shop.ts';
+import { understanderByWords } from '../../support/understander.ts';
 
 const { signal } = new AbortController();
 const shop = sampleShop();
-const understand = (text: string) => createRuleUnderstander().understand({ text }, shop, signal);
+const understand = (text: string) => understanderByWords().understand({ text }, shop, signal);
 
-describe('the rule-based understander', () => {
+describe('the understander, by words alone', () => {
   it.each([
     ['耳机多少钱', 'price'],
     ['HOW MUCH is #3', 'price'],
@@ -47,26 +47,8 @@ describe('the rule-based understander', () => {
     expect((await understand(text)).intent).toBe(intent);
   });
 
-  it.each([
-    ['#4 price', { item: '4' }],
-    ['４号多少钱', { item: '4' }],
-    ['三号链接价格', { item: '3' }],
-    ['扣1 雾灰 M 两件', { item: '1', color: '雾灰', size: 'M', qty: '2' }],
-    ['SOLD 1 grey M x2', { item: '1', color: 'grey', size: 'M', qty: '2' }],
-    ['black airdot in stock?', { item: 'P12', color: 'black' }],
-    ['is it 1:15 already', {}],
-    ['i paid 12.50 for this', {}],
-  ])('reads the slots of %j', async (text, slots) => {
-    expect((await understand(text)).slots).toEqual(slots);
-  });
-
   it('does not see a size in the middle of a word', async () => {
     expect((await understand('do you sell the cardigan')).slots).toEqual({ item: 'P01' });
-  });
-
-  it('abstains from a question it has no rule for', async () => {
-    expect(await understand('这个可以搭配什么呀?')).toMatchObject({ abstain: true });
-    expect(await understand('哈哈')).toMatchObject({ abstain: false });
   });
 
   it('gives the same result for the same text', async () => {

@@ -1,0 +1,87 @@
+import type { ClaimReading } from '../domain/claim.ts';
+import type { Shop } from '../domain/shop.ts';
+import { type Intent, isIntent, isShopIntent, type ShopIntent, type Slots } from '../domain/understanding.ts';
+import { INJECTION_SCORE } from '../moderate/looks-like-injection.ts';
+import type { Classification } from './classify/classifier.ts';
+import { longestNameIn } from './slots/find-products.ts';
+
+/** Everything known of a message when its intent is decided. */
+export interface Evidence {
+  /** Normalised. */
+  readonly text: string;
+  readonly classification: Classification;
+  /** 0..1, by rules. */
+  readonly injection: number;
+  readonly claim: ClaimReading | undefined;
+  readonly slots: Slots;
+  readonly shop: Shop | undefined;
+}
+
+export interface Decision {
+  readonly intent: Intent | ShopIntent;
+  /** 0..1. */
+  readonly confidence: number;
+  readonly abstain: boolean;
+}
+
+/** A claim in the words of an order is hardly ever anything else; our estimate from the lines we wrote. */
+const CLAIM_CONFIDENCE = 0.97;
+/** An implied claim (`要两件红色L`) outweighs a classifier that gives `order` at least this. */
+const IMPLIED_CLAIM_FROM = 0.1;
+/** Where the classifier finds an attack less likely than this, a rule alone does not make one. */
+const ATTACK_POSSIBLE_FROM = 0.02;
+
+/** A product and hardly a word around it (`耳机呢?`) is most often the wish to know its price. */
+const BARE_PRODUCT_CONFIDENCE = 0.55;
+const MAX_LETTERS_AROUND_A_BARE_PRODUCT = 3;
+const QUESTION_END = /[?？]$|呢[?？]?$/u;
+
+/**
+ * Weighs what was found. What has a grammar comes first: an attack on the bot's rules, then a claim in plain words; then the
+ * classifier, which abstains when no label is likely enough.
+ */
+export function decideIntent(evidence: Evidence): Decision {
+  return (
+    decideAttack(evidence) ?? decideClaim(evidence) ?? decideBareProduct(evidence) ?? decideByModel(evidence)
+  );
+}
+
+function decideAttack({ injection, classification }: Evidence): Decision | undefined {
+  if (injection < INJECTION_SCORE) return undefined;
+  if (probabilityOf(classification, 'injection') < ATTACK_POSSIBLE_FROM) return undefined;
+  return { intent: 'injection', confidence: injection, abstain: false };
+}
+
+function decideClaim({ claim, classification }: Evidence): Decision | undefined {
+  if (claim === undefined) return undefined;
+  const isOrder = claim.kind === 'claim' || claim.kind === 'edit' || claim.kind === 'cancel';
+  if (!isOrder) return undefined;
+  const probability = probabilityOf(classification, 'order');
+  const isPlain = claim.certainty === 'explicit';
+  const isLikely = claim.certainty === 'implied' && probability >= IMPLIED_CLAIM_FROM;
+  if (!isPlain && !isLikely) return undefined;
+  return {
+    intent: 'order',
+    confidence: isPlain ? CLAIM_CONFIDENCE : Math.max(0.5, probability),
+    abstain: false,
+  };
+}
+
+function decideBareProduct({ text, shop, slots, classification }: Evidence): Decision | undefined {
+  if (shop === undefined || slots.item === undefined || !QUESTION_END.test(text)) return undefined;
+  if (classification.probability >= BARE_PRODUCT_CONFIDENCE) return undefined;
+  const name = longestNameIn(text, shop.products);
+  const around = text.replace(name, '').replace(/[^\p{L}\p{N}]/gu, '');
+  return around.length <= MAX_LETTERS_AROUND_A_BARE_PRODUCT
+    ? { intent: 'price', confidence: BARE_PRODUCT_CONFIDENCE, abstain: false }
+    : undefined;
+}
+
+function decideByModel({ classification: { label, probability, isCertain } }: Evidence): Decision {
+  const intent = isIntent(label) || isShopIntent(label) ? label : 'chitchat';
+  return { intent, confidence: probability, abstain: !isCertain };
+}
+
+function probabilityOf({ ranking }: Classification, name: string): number {
+  return ranking.find(({ label }) => label === name)?.probability ?? 0;
+}

@@ -1,0 +1,64 @@
+import type { Shop } from '../domain/shop.ts';
+import type { Understanding } from '../domain/understanding.ts';
+import { looksLikeInjection } from '../moderate/looks-like-injection.ts';
+import type { MessageUnderstander } from '../ports/message-understander.ts';
+import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
+import { readClaim } from './claims/read-claim.ts';
+import type { Classification, Classifier } from './classify/classifier.ts';
+import { decideIntent } from './decide-intent.ts';
+import { detectLanguage } from './detect-language.ts';
+import { normaliseText } from './normalise-text.ts';
+import { readSlots } from './slots/read-slots.ts';
+
+/** The classifiers a message is judged by. */
+export interface UnderstandingModels {
+  /** Labels are the 22 intents and those the seller taught. */
+  readonly intents: Classifier;
+  /** Labels are `positive`, `neutral` and `negative`. */
+  readonly sentiment: Classifier;
+}
+
+export interface UnderstanderNeeds {
+  /** Undefined: words alone are judged. */
+  readonly encoder: SentenceEncoder | undefined;
+  /** The models of a shop as they are now; those that ship with the program when it was taught nothing. */
+  readonly modelsOf: (shop: Shop | undefined) => UnderstandingModels;
+}
+
+/**
+ * Understands a message: rules read what has a grammar (claims, slots, attacks), the classifiers judge the rest by its words and by the
+ * vector of the sentence. Goes on by words alone when the encoder has none in time.
+ */
+export function createMessageUnderstander({ encoder, modelsOf }: UnderstanderNeeds): MessageUnderstander {
+  return {
+    async understand({ text, languageHint }, shop, signal): Promise<Understanding> {
+      const models = modelsOf(shop);
+      const vectors = await encoder?.encode([text], signal);
+      const classify = (classifier: Classifier) =>
+        classifier.classify(text, encoder?.id === classifier.encoderId ? vectors?.[0] : undefined);
+      const normalised = normaliseText(text);
+      const slots = readSlots(text, shop);
+      const claim = readClaim(text, shop);
+      const decision = decideIntent({
+        text: normalised,
+        classification: classify(models.intents),
+        injection: looksLikeInjection(text),
+        claim,
+        slots,
+        shop,
+      });
+      return {
+        language: detectLanguage(normalised, languageHint),
+        ...decision,
+        slots,
+        sentiment: sentimentOf(classify(models.sentiment)),
+        ...(claim === undefined ? {} : { claim }),
+      };
+    },
+  };
+}
+
+function sentimentOf({ ranking }: Classification): number {
+  const probabilityOf = (name: string) => ranking.find(({ label }) => label === name)?.probability ?? 0;
+  return Number((probabilityOf('positive') - probabilityOf('negative')).toFixed(3));
+}
