@@ -65,7 +65,8 @@ export function createConsoleChat(options: ConsoleChatOptions): ConsoleChat {
   const said = createListeners<ConsoleSaid>();
   const taker = createMessageTaker(sink);
   const ours = createRecentMap<true>(MAX_REMEMBERED);
-  const posting = createPosting(options, ours, () => taker.isClosed);
+  const heard = createRecentMap<true>(MAX_REMEMBERED);
+  const posting = createPosting(options, ours, heard, () => taker.isClosed);
   let lastEventAt: number | undefined;
 
   const newContext = () => ({
@@ -77,6 +78,7 @@ export function createConsoleChat(options: ConsoleChatOptions): ConsoleChat {
   });
   const take = (event: MessageEvent, asPlatform: ShownPlatform | undefined) => {
     lastEventAt = event.message.sentAt;
+    heard.set(event.message.nativeId, true);
     said.tell(toSaid(event, asPlatform));
     return taker.take(event);
   };
@@ -141,10 +143,11 @@ function toSaid({ message, identity }: MessageEvent, asPlatform: ShownPlatform |
   };
 }
 
-/** The sending half: posts go to listeners; ids of the last posts are remembered for edits, deletions and repeated sends. */
+/** The sending half: posts go to listeners; ids of what was posted and heard last are remembered for edits, deletions and repeats. */
 function createPosting(
   { clock }: ConsoleChatOptions,
   ours: RecentMap<true>,
+  heard: RecentMap<true>,
   isClosed: () => boolean,
 ): Pick<ConsoleChat, 'send' | 'edit' | 'remove' | 'onPosted'> {
   const posts = createListeners<ConsolePost>();
@@ -184,7 +187,8 @@ function createPosting(
       return receipt([nativeId], clock.now());
     },
     remove: async (channel, nativeId) => {
-      const refused = refusal(nativeId);
+      const wasHeard = !isClosed() && heard.delete(nativeId);
+      const refused = wasHeard ? undefined : refusal(nativeId);
       if (refused !== undefined) return refused;
       ours.delete(nativeId);
       posts.tell({ kind: 'removed', channel, nativeId, at: clock.now() });

@@ -3,9 +3,15 @@ import type { WireDecision, WireEvent, WirePost, WireSaid } from './wire.ts';
 /** One thing somebody said, with what followed from it. A post of the bot that answers nothing is a turn of its own. */
 export interface Turn {
   readonly id: string;
-  said?: WireSaid;
+  said?: ShownSaid;
   readonly posts: ShownPost[];
   decision?: WireDecision;
+}
+
+/** What somebody said, as it stands now. */
+export interface ShownSaid extends WireSaid {
+  /** True when moderation removed it. */
+  readonly isRemoved?: boolean;
 }
 
 /** A post as it stands now. */
@@ -71,6 +77,11 @@ export function createConversation(): Conversation {
       if (event.kind === 'said') return applySaid(event);
       if (event.kind === 'decision') return applyDecision(event);
       if (event.kind !== 'removed') return applyPost(event);
+      const said = turns.find((turn) => turn.said?.nativeId === event.nativeId);
+      if (said?.said !== undefined) {
+        said.said = { ...said.said, isRemoved: true };
+        return said;
+      }
       const turn = byPost.get(event.nativeId);
       if (turn !== undefined)
         replacePost(turn, event.nativeId, (post) => post && { ...post, isRemoved: true });

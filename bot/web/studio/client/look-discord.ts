@@ -1,9 +1,9 @@
-import type { Conversation, ShownPost, Turn } from './conversation.ts';
+import type { Conversation, ShownPost, ShownSaid, Turn } from './conversation.ts';
 import type { Child } from './dom.ts';
 import { el, icon } from './dom.ts';
 import type { LookNeeds } from './look.ts';
-import { aiLabel, avatar, clockTime, picture, tint } from './look.ts';
-import type { WireButton, WireSaid } from './wire.ts';
+import { aiLabel, avatar, clockTime, picture, removedMark, textOf, tint } from './look.ts';
+import type { WireButton } from './wire.ts';
 
 /** Discord: avatar, name and time in a head line, cards as an embed, buttons as a row of components. */
 export function drawDiscord(turn: Turn, conversation: Conversation, needs: LookNeeds): HTMLElement[] {
@@ -11,7 +11,7 @@ export function drawDiscord(turn: Turn, conversation: Conversation, needs: LookN
   return [...said, ...turn.posts.map((post) => drawPost(post, conversation, needs))];
 }
 
-function drawSaid(said: WireSaid, conversation: Conversation, { texts }: LookNeeds): HTMLElement {
+function drawSaid(said: ShownSaid, conversation: Conversation, { texts }: LookNeeds): HTMLElement {
   if (said.isPress) {
     const label = conversation.labelOf(said.text);
     return el('p', { class: 'dc-press' }, icon('reply'), `${said.viewer} ${texts.text('press', { label })}`);
@@ -25,7 +25,7 @@ function drawSaid(said: WireSaid, conversation: Conversation, { texts }: LookNee
     avatar(said.viewer),
     body(
       el('p', { class: 'dc-head' }, name, rank, clockTime(said.at, texts)),
-      el('p', { class: 'dc-text' }, said.text),
+      el('p', { class: `dc-text ${removedMark(said)}` }, textOf(said, texts)),
     ),
   );
 }

@@ -1,9 +1,9 @@
-import type { Conversation, ShownPost, Turn } from './conversation.ts';
+import type { Conversation, ShownPost, ShownSaid, Turn } from './conversation.ts';
 import type { Child } from './dom.ts';
 import { el, icon } from './dom.ts';
 import type { LookNeeds } from './look.ts';
-import { aiLabel, avatar, clockTime, picture, tint } from './look.ts';
-import type { WireButton, WireSaid } from './wire.ts';
+import { aiLabel, avatar, clockTime, picture, removedMark, textOf, tint } from './look.ts';
+import type { WireButton } from './wire.ts';
 
 /** Telegram: bubbles, one's own on the right, the picture on top, the inline keyboard underneath. */
 export function drawTelegram(turn: Turn, conversation: Conversation, needs: LookNeeds): HTMLElement[] {
@@ -11,7 +11,7 @@ export function drawTelegram(turn: Turn, conversation: Conversation, needs: Look
   return [...said, ...turn.posts.map((post) => drawPost(post, conversation, needs))];
 }
 
-function drawSaid(said: WireSaid, conversation: Conversation, { texts, me }: LookNeeds): HTMLElement {
+function drawSaid(said: ShownSaid, conversation: Conversation, { texts, me }: LookNeeds): HTMLElement {
   if (said.isPress) {
     const label = conversation.labelOf(said.text);
     return el('p', { class: 'tg-service' }, `${said.viewer} ${texts.text('press', { label })}`);
@@ -23,7 +23,11 @@ function drawSaid(said: WireSaid, conversation: Conversation, { texts, me }: Loo
   return message(
     isMine ? 'tg-message is-mine' : 'tg-message',
     isMine ? undefined : avatar(said.viewer),
-    bubble(head, el('span', { class: 'tg-text' }, said.text), clockTime(said.at, texts)),
+    bubble(
+      head,
+      el('span', { class: `tg-text ${removedMark(said)}` }, textOf(said, texts)),
+      clockTime(said.at, texts),
+    ),
   );
 }
 

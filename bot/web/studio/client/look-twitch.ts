@@ -1,8 +1,7 @@
-import type { Conversation, ShownPost, Turn } from './conversation.ts';
+import type { Conversation, ShownPost, ShownSaid, Turn } from './conversation.ts';
 import { el, icon } from './dom.ts';
 import type { LookNeeds } from './look.ts';
-import { aiLabel, tint } from './look.ts';
-import type { WireSaid } from './wire.ts';
+import { aiLabel, removedMark, textOf, tint } from './look.ts';
 
 const BADGES: Readonly<Record<string, string>> = { seller: 'crown', admin: 'crown', moderator: 'shield' };
 
@@ -12,7 +11,7 @@ export function drawTwitch(turn: Turn, conversation: Conversation, needs: LookNe
   return [...said, ...turn.posts.flatMap((post) => drawPost(post, conversation, needs))];
 }
 
-function drawSaid(said: WireSaid, conversation: Conversation, { texts }: LookNeeds): HTMLElement {
+function drawSaid(said: ShownSaid, conversation: Conversation, { texts }: LookNeeds): HTMLElement {
   const badge = BADGES[said.role];
   const label = texts.text(`role.${said.role}`);
   const badges =
@@ -23,10 +22,12 @@ function drawSaid(said: WireSaid, conversation: Conversation, { texts }: LookNee
           { class: `tw-badge tw-badge-${said.role}`, title: label, role: 'img', 'aria-label': label },
           icon(badge),
         );
-  const text = said.isPress ? texts.text('press', { label: conversation.labelOf(said.text) }) : said.text;
+  const text = said.isPress
+    ? texts.text('press', { label: conversation.labelOf(said.text) })
+    : textOf(said, texts);
   return el(
     'p',
-    { class: said.isPress ? 'tw-line is-press' : 'tw-line' },
+    { class: said.isPress ? 'tw-line is-press' : `tw-line ${removedMark(said)}` },
     badges,
     name(said.viewer),
     ': ',

@@ -1,3 +1,4 @@
+import type { ShownSaid } from './conversation.ts';
 import { el, icon } from './dom.ts';
 import type { Texts } from './texts.ts';
 
@@ -43,6 +44,16 @@ export function clockTime(at: number, texts: Texts): HTMLElement {
   const locale = texts.language === 'zh' ? 'zh-CN' : 'en-GB';
   const shown = date.toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
   return el('time', { class: 'time', datetime: date.toISOString() }, shown);
+}
+
+/** What a viewer wrote, or that it was removed. */
+export function textOf(said: ShownSaid, texts: Texts): string {
+  return said.isRemoved === true ? texts.text('bot.removed') : said.text;
+}
+
+/** The class of a text that was removed; empty for any other. */
+export function removedMark(said: ShownSaid): string {
+  return said.isRemoved === true ? 'is-removed' : '';
 }
 
 /** A picture of a post. Without an address worth showing the alternative text stands there. */

@@ -113,6 +113,19 @@ describe('the console chat', () => {
     expect(posts).toMatchObject([{ message: { text: 'Card[2Jigan' } }]);
   });
 
+  it('removes what a viewer wrote, once, as a moderator may', async () => {
+    const { chat, posts, said } = openRoom();
+    await chat.say({ viewer: 'Lucas', text: 'cheapbags.com' });
+    const nativeId = said[0]?.nativeId ?? '';
+
+    const removed = await chat.remove('studio', nativeId, soon());
+    const again = await chat.remove('studio', nativeId, soon());
+
+    expect(removed.ok).toBe(true);
+    expect(again).toMatchObject({ ok: false, failure: 'message_not_found' });
+    expect(posts).toMatchObject([{ kind: 'removed', nativeId }]);
+  });
+
   it('refuses what it cannot post, edit or remove, as values', async () => {
     const { chat } = openRoom();
 
