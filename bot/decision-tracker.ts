@@ -70,7 +70,7 @@ export function createDecisionTracker(needs: {
 
   function publish(
     { message, receivedAt }: InboundMessage,
-    { understanding }: Handled,
+    { understanding, measure }: Handled,
     settled: Settled,
   ): void {
     feed.publish({
@@ -79,6 +79,7 @@ export function createDecisionTracker(needs: {
       at: message.sentAt,
       state: settled.state,
       reason: settled.reason,
+      ...(measure === undefined ? {} : { measure }),
       tookMs: settled.at - receivedAt,
       facts: settled.facts,
       // The studio heard what was typed in its own room; of real chats it knows only what it is told here.

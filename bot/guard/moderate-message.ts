@@ -2,6 +2,7 @@ import type { HeldMessage, Measure, ModerationOrder, Offence } from '../../pipel
 import type { Shop } from '../../pipelines/domain/shop.ts';
 import type { Understanding } from '../../pipelines/domain/understanding.ts';
 import { chooseMeasure, MEMORY_MS } from '../../pipelines/moderate/choose-measure.ts';
+import { findLinks } from '../../pipelines/moderate/find-links.ts';
 import {
   isModerated,
   type Judgement,
@@ -57,6 +58,8 @@ type Offender = Pick<HeldMessage, 'shopId' | 'key' | 'platform' | 'channel' | 'v
 export function createModeration({ store, readModeration, vault, order }: ModerationNeeds): Moderation {
   const repeated = createRepeatedTexts();
   const shopDomains = new WeakMap<Shop, ReadonlySet<string>>();
+  /** Messages whose link is allowed or permitted: the classifier takes most lines with a link for an advert. */
+  const withAllowedLink = new WeakSet<InboundMessage>();
 
   return {
     async byText(inbound, shop, signal) {
@@ -64,11 +67,12 @@ export function createModeration({ store, readModeration, vault, order }: Modera
       if (!isModerated(message) || inbound.isApproved === true) return undefined;
       const prepared = await readModeration(shopId, signal);
       const judgement = judgeText(message.text, prepared, shop === undefined ? [] : domainsOf(shop));
-      if (judgement === undefined) return undefined;
       const isPermitted =
-        judgement.offence === 'link' &&
+        judgement?.offence === 'link' &&
         (await store.usePermit(shopId, message.viewerKey, message.key, receivedAt, signal));
-      return isPermitted ? undefined : act(inbound, judgement, signal);
+      if (judgement !== undefined && !isPermitted) return act(inbound, judgement, signal);
+      if (findLinks(message.text).length > 0) withAllowedLink.add(inbound);
+      return undefined;
     },
 
     async byMeaning(inbound, understanding, signal) {
@@ -79,6 +83,7 @@ export function createModeration({ store, readModeration, vault, order }: Modera
       const repetition = repeated.note({ place, viewerKey, key, text, at: receivedAt });
       const prepared = await readModeration(shopId, signal);
       const judgement = judgeMeaning(text, understanding, repetition, prepared);
+      if (judgement?.offence === 'spam' && withAllowedLink.has(inbound)) return undefined;
       return judgement === undefined ? undefined : act(inbound, judgement, signal);
     },
 

@@ -34,6 +34,8 @@ export interface Handled {
   readonly state: FinalState | 'answering' | 'done_before';
   readonly reason: string;
   readonly understanding?: Understanding;
+  /** What moderation did about it. */
+  readonly measure?: Measure['kind'];
 }
 
 export interface HandleMessageNeeds {
@@ -106,7 +108,8 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
       const { understanding, ...rest } = more;
       const closing = { state, reason, closedAt: clock.now(), ...rest, ...intentOf(understanding) };
       const isNew = await ledger.record({ ...ledgerRow(inbound), ...closing }, signal);
-      const handled = { state, reason, ...(understanding === undefined ? {} : { understanding }) };
+      const { sendId: _sendId, ...made } = more;
+      const handled = { state, reason, ...made };
       if (isNew) return handled;
       const entry = await ledger.open(ledgerRow(inbound), signal);
       if (entry.state !== 'open') return doneBefore;

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../pipelines/domain/chat-message.ts';
 import type { Language } from '../../pipelines/domain/language.ts';
 import type { FinalState, LedgerState } from '../../pipelines/domain/ledger.ts';
+import type { Measure } from '../../pipelines/domain/moderation.ts';
 import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
 import type { Platform } from '../../pipelines/domain/platform.ts';
 import type { Role } from '../../pipelines/domain/role.ts';
@@ -72,6 +73,8 @@ export interface StudioDecision {
   readonly state: FinalState;
   /** Stable code, the ledger's. */
   readonly reason: string;
+  /** What moderation did about it. */
+  readonly measure?: Measure['kind'];
   /** From taking the message to the decision, ms. */
   readonly tookMs: number;
   readonly intent?: Intent | ShopIntent;

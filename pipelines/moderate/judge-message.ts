@@ -16,7 +16,7 @@ export interface Judgement {
 }
 
 /** Below it an insult or an advert is a guess, and a guess is for a moderator to look at. */
-const SURE_CONFIDENCE = 0.8;
+const SURE_CONFIDENCE = 0.9;
 /** Below it the guess is not worth a moderator's time. */
 const WORTH_A_LOOK = 0.5;
 

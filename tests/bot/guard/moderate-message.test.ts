@@ -166,6 +166,19 @@ describe('moderating a meaning', () => {
     ]);
   });
 
+  it('believes the moderator who permitted a link, and the list of allowed domains, more than the classifier', async () => {
+    const spam = understood({ intent: 'spam' });
+    const [permitted, allowed] = [write(), write({ text: 'see linlin.com' })];
+    await moderating.set({ allowedDomains: ['linlin.com'] });
+    await moderating.store.permit('sample', permitted.message.viewerKey, clock.now() + MINUTE, signal);
+
+    for (const inbound of [permitted, allowed]) {
+      expect(await judge(inbound)).toBeUndefined();
+      expect(await judgeAs(inbound, spam)).toBeUndefined();
+    }
+    expect((await judgeAs(write({ text: '看我头像' }), spam))?.reason).toBe('spam');
+  });
+
   it('does not judge an approved message again', async () => {
     const inbound = write({ text: '你可真行啊' }, { isApproved: true });
 

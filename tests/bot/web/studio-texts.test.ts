@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PROJECT_ROOT } from '../../../bot/project-root.ts';
 import { FINAL_STATES } from '../../../pipelines/domain/ledger.ts';
+import { OFFENCES } from '../../../pipelines/domain/moderation.ts';
 import { PLATFORMS } from '../../../pipelines/domain/platform.ts';
 import { ROLES } from '../../../pipelines/domain/role.ts';
 import { INTENTS } from '../../../pipelines/domain/understanding.ts';
@@ -46,6 +47,7 @@ describe('the studio texts', () => {
       ...[...FINAL_STATES, 'open'].map((state) => `state.${state}`),
       ...ROLES.map((role) => `role.${role}`),
       ...PLATFORMS.map((platform) => `platform.${platform}`),
+      ...OFFENCES.map((offence) => `reason.${offence}`),
     ];
 
     expect(keys.filter((key) => !(key in en))).toEqual([]);

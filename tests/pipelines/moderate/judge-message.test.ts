@@ -6,7 +6,7 @@ import { prepareModeration } from '../../../pipelines/moderate/prepare-moderatio
 
 const ONCE = { byViewer: 1, viewers: 1 };
 
-function understood(intent: Intent, confidence = 0.9, abstain = false): Understanding {
+function understood(intent: Intent, confidence = 0.95, abstain = false): Understanding {
   return { language: 'en', intent, confidence, slots: {}, abstain, sentiment: 0 };
 }
 
@@ -60,7 +60,7 @@ describe('judgeMeaning', () => {
 
     expect(judge(understood('abuse'))).toEqual({ offence: 'abuse', isSure: true });
     expect(judge(understood('abuse', 0.6))).toEqual({ offence: 'abuse', isSure: false });
-    expect(judge(understood('abuse', 0.9, true))).toEqual({ offence: 'abuse', isSure: false });
+    expect(judge(understood('abuse', 0.95, true))).toEqual({ offence: 'abuse', isSure: false });
     expect(judge(understood('abuse', 0.4))).toBeUndefined();
   });
 

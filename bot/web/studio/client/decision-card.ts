@@ -29,7 +29,10 @@ function drawUndecided(turn: Turn, texts: Texts): HTMLElement {
   );
 }
 
-function drawHead({ state, reason, intent, tookMs, platform }: WireDecision, texts: Texts): HTMLElement {
+function drawHead(
+  { state, reason, measure, intent, tookMs, platform }: WireDecision,
+  texts: Texts,
+): HTMLElement {
   const from =
     platform === 'console' ? undefined : el('span', { class: 'origin' }, texts.text(`platform.${platform}`));
   const took = el(
@@ -43,6 +46,7 @@ function drawHead({ state, reason, intent, tookMs, platform }: WireDecision, tex
     el('span', { class: `state state-${state}` }, texts.text(`state.${state}`)),
     from,
     [state, intent, 'sent'].includes(reason) ? undefined : reasonText(reason, texts),
+    measure === undefined ? undefined : el('span', { class: 'reason' }, texts.text(`measure.${measure}`)),
     took,
   );
 }

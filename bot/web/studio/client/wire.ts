@@ -57,6 +57,8 @@ export interface WireDecision {
   readonly at: number;
   readonly state: string;
   readonly reason: string;
+  /** What moderation did. */
+  readonly measure?: string;
   readonly tookMs: number;
   readonly intent?: string;
   /** 0..1 */
