@@ -1,6 +1,6 @@
 import type { ClaimCertainty, ClaimKind } from '../../domain/claim.ts';
+import type { NumberReading } from './bare-numbers.ts';
 import { type Clause, has, isContent, isHan, unknownIn } from './clauses.ts';
-import type { NumberReading } from './order-lines.ts';
 import { isRole, type Part } from './parts.ts';
 
 /** What a clause does, and how its order lines are to be read. */

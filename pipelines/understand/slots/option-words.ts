@@ -37,7 +37,7 @@ const COLOURS = [
   ['玫瑰金', 'rose gold', ''],
   ['香槟', 'champagne', '香槟色'],
   ['透明', 'clear', '透明色 transparent'],
-  ['混色', 'mixed', ''],
+  ['混色', 'mixed', 'mix'],
   ['薄荷', 'mint', '薄荷绿 mint green 奶绿'],
   ['姜黄', 'mustard', '姜黄色'],
   ['象牙', 'ivory', '象牙白'],
