@@ -4,10 +4,11 @@ import { hasRole } from '../domain/role.ts';
 import type { Intent, Understanding } from '../domain/understanding.ts';
 import { findFlood } from './find-flood.ts';
 import { findLinks } from './find-links.ts';
+import { holdsInsult } from './insults.ts';
 import { isAllowedLink } from './link-allow-list.ts';
 import type { PreparedModeration } from './prepare-moderation.ts';
 import { type Repetition, weightOf } from './repeated-texts.ts';
-import { isSpam } from './spam-patterns.ts';
+import { isSpam, namesWayOut } from './spam-patterns.ts';
 
 /** What is wrong with a message. `isSure` false: a moderator should decide. */
 export interface Judgement {
@@ -15,10 +16,8 @@ export interface Judgement {
   readonly isSure: boolean;
 }
 
-/** Below it an insult or an advert is a guess, and a guess is for a moderator to look at. */
-const SURE_CONFIDENCE = 0.9;
-/** Below it the guess is not worth a moderator's time. */
-const WORTH_A_LOOK = 0.5;
+/** Below it the guess that something is an insult or an advert is not worth a moderator's time. */
+const WORTH_A_LOOK = 0.8;
 
 /** Everything else is business, also when it is shouted, repeated or full of emoji. */
 const TALK: ReadonlySet<string> = new Set([
@@ -57,7 +56,10 @@ export function judgeText(
   return findLinks(text).some((link) => !isAllowedLink(link, allowed)) ? sure('link') : undefined;
 }
 
-/** What only its meaning shows: abuse and adverts in any words, and floods that are no business. */
+/**
+ * What only its meaning shows: abuse and adverts in any words, and floods that are no business. The classifier alone, which has to name an
+ * intent for every emote and in-joke of a room, deletes nothing: an insulting word must be there too, or a moderator decides.
+ */
 export function judgeMeaning(
   text: string,
   { intent, confidence, abstain }: Understanding,
@@ -65,9 +67,12 @@ export function judgeMeaning(
   moderation: PreparedModeration,
 ): Judgement | undefined {
   const { isOn, limits } = moderation;
-  const isUnwelcome = intent === 'abuse' || intent === 'spam';
-  if (isUnwelcome && isOn(intent) && confidence >= WORTH_A_LOOK) {
-    return { offence: intent, isSure: confidence >= SURE_CONFIDENCE && !abstain };
+  const isLikely = confidence >= WORTH_A_LOOK && !abstain;
+  if (intent === 'abuse' && isOn('abuse') && isLikely) {
+    return { offence: 'abuse', isSure: holdsInsult(text) };
+  }
+  if (intent === 'spam' && isOn('spam') && isLikely && namesWayOut(text)) {
+    return { offence: 'spam', isSure: false };
   }
   if (!TALK.has(intent)) return undefined;
   const isRaid = viewers >= RAID.viewers && weightOf(text) >= RAID.weight;

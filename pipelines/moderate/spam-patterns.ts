@@ -42,9 +42,14 @@ const QUESTION = /[?？吗么]\s*$|^(?:can|do|does|is|are|how|what|where|which|a
 export function isSpam(text: string): boolean {
   const folded = foldText(text);
   if (ALONE.some((pattern) => pattern.test(folded))) return true;
-  return (
-    WAY_OUT.some((pattern) => pattern.test(folded)) &&
-    LURE.some((pattern) => pattern.test(folded)) &&
-    !QUESTION.test(folded)
-  );
+  return isWayOut(folded) && LURE.some((pattern) => pattern.test(folded)) && !QUESTION.test(folded);
+}
+
+/** Whether a text names a way out of the room: an account, a page, a number. */
+export function namesWayOut(text: string): boolean {
+  return isWayOut(foldText(text));
+}
+
+function isWayOut(folded: string): boolean {
+  return WAY_OUT.some((pattern) => pattern.test(folded));
 }

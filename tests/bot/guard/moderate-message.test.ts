@@ -156,7 +156,7 @@ describe('moderating a meaning', () => {
   it('holds an unclear one: no strike, no order, a place on the review list', async () => {
     const inbound = write({ text: '你可真行啊' });
 
-    const judged = await judgeAs(inbound, understood({ confidence: 0.6 }));
+    const judged = await judgeAs(inbound, understood());
 
     expect(judged).toEqual({ reason: 'abuse', measure: 'hold' });
     expect(moderating.orders).toEqual([]);

@@ -54,14 +54,25 @@ describe('judgeText', () => {
 });
 
 describe('judgeMeaning', () => {
-  it('is sure of an insult that is understood clearly, and asks a moderator otherwise', async () => {
+  it('is sure of abuse that also names an insult, and otherwise asks a moderator', async () => {
     const moderation = await prepare();
-    const judge = (understanding: Understanding) => judgeMeaning('…', understanding, ONCE, moderation);
+    const judge = (text: string, understanding: Understanding) =>
+      judgeMeaning(text, understanding, ONCE, moderation);
 
-    expect(judge(understood('abuse'))).toEqual({ offence: 'abuse', isSure: true });
-    expect(judge(understood('abuse', 0.6))).toEqual({ offence: 'abuse', isSure: false });
-    expect(judge(understood('abuse', 0.95, true))).toEqual({ offence: 'abuse', isSure: false });
-    expect(judge(understood('abuse', 0.4))).toBeUndefined();
+    expect(judge('ur an idiot', understood('abuse'))).toEqual({ offence: 'abuse', isSure: true });
+    expect(judge('主播是頭豬', understood('abuse'))).toEqual({ offence: 'abuse', isSure: true });
+    expect(judge('FatHead', understood('abuse'))).toEqual({ offence: 'abuse', isSure: false });
+    expect(judge('ur an idiot', understood('abuse', 0.6))).toBeUndefined();
+    expect(judge('ur an idiot', understood('abuse', 0.95, true))).toBeUndefined();
+    expect(judge('the dress is trash', understood('complaint'))).toBeUndefined();
+  });
+
+  it('never deletes an advert on the classifier’s word alone', async () => {
+    const moderation = await prepare();
+    const judge = (text: string) => judgeMeaning(text, understood('spam'), ONCE, moderation);
+
+    expect(judge('同样的茶 看我头像')).toEqual({ offence: 'spam', isSure: false });
+    expect(judge('@linlin nice one Pog')).toBeUndefined();
   });
 
   it('sees floods in talk, never in business', async () => {
