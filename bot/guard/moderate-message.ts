@@ -100,7 +100,13 @@ export function createModeration({ store, readModeration, vault, order }: Modera
     const { settings } = await readModeration(shopId, signal);
     const isObserved = settings.mode === 'observe';
     const offender = { ...message, shopId, at: receivedAt };
-    if (!isSure && !isObserved) {
+    if (!isSure && isObserved) {
+      const { key, platform, channel, viewerKey } = message;
+      const strike = { shopId, key, platform, channel, viewerKey, offence, at: receivedAt };
+      await store.addStrike({ ...strike, isObserved, measure: 'hold' }, signal);
+      return undefined;
+    }
+    if (!isSure) {
       await hold(inbound, offence, signal);
       return { reason: offence, measure: 'hold' };
     }

@@ -166,6 +166,16 @@ describe('moderating a meaning', () => {
     ]);
   });
 
+  it('notes in mode observe that it would have been held, and holds nothing', async () => {
+    await moderating.set({ mode: 'observe' });
+
+    expect(await judgeAs(write({ text: '你可真行啊' }), understood())).toBeUndefined();
+    expect(await moderating.store.listHeld('sample', 9, signal)).toEqual([]);
+    expect(await moderating.store.latestStrikes('sample', 9, signal)).toMatchObject([
+      { measure: 'hold', isObserved: true },
+    ]);
+  });
+
   it('believes the moderator who permitted a link, and the list of allowed domains, more than the classifier', async () => {
     const spam = understood({ intent: 'spam' });
     const [permitted, allowed] = [write(), write({ text: 'see linlin.com' })];
