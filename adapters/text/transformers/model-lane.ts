@@ -23,7 +23,7 @@ export interface ModelLane {
   readonly firstLoad: Promise<number>;
   /** Only when idle. Undefined when the model refuses the texts, or the thread dies over them. */
   encode(texts: readonly string[]): Promise<EncodedBatch | undefined>;
-  /** Ends the thread at once. Twice is harmless. */
+  /** Ends the thread. Twice is harmless. */
   close(): Promise<void>;
 }
 

@@ -28,11 +28,20 @@ export interface ModelThread {
   readonly ended: Promise<unknown>;
   /** One forward pass. Rejects when the thread ends before it is done. */
   encode(texts: readonly string[]): Promise<EncodedBatch | RefusedBatch>;
+  /** Ends it when its pass is done. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
 /** The program of the thread; it lies beside this file in the sources and in dist/ alike. */
 const MODEL_WORKER = new URL('./model-worker.mjs', import.meta.url);
+
+/**
+ * Tells a thread to end itself between two passes. To terminate one inside the model's native code ends the whole program: the code
+ * finds no JavaScript to return to (Napi::Error).
+ */
+const STOP = 'stop';
+/** Many times what a pass takes, or loading the shipped model. */
+const STOP_WITHIN_MS = 5000;
 
 /** Starts a thread that loads the model. `program` may be another one that answers in the same way. */
 export function startModelThread(source: ModelSource, program: URL = MODEL_WORKER): ModelThread {
@@ -68,7 +77,10 @@ export function startModelThread(source: ModelSource, program: URL = MODEL_WORKE
       return answer;
     },
     stop: async () => {
-      await worker.terminate();
+      worker.postMessage(STOP);
+      const impatient = setTimeout(() => void worker.terminate(), STOP_WITHIN_MS);
+      await ended;
+      clearTimeout(impatient);
     },
   };
 }

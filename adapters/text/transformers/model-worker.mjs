@@ -17,6 +17,10 @@ env.useFSCache = source.kind === 'hub';
 if (source.kind === 'folder') env.localModelPath = source.parentFolder;
 else env.cacheDir = source.cacheDir;
 
+parentPort?.on('message', (message) => {
+  if (message === 'stop') process.exit();
+});
+
 const extractor = await pipeline('feature-extraction', source.name, {
   dtype: 'q8',
   // One thread each: the lanes of the encoder are the parallelism, and the bot needs the other cores.
@@ -47,7 +51,8 @@ async function encode(texts) {
 let dimensions = 0;
 for (const texts of WARM_UP) ({ dimensions } = await encode(texts));
 
-parentPort?.on('message', async (/** @type {readonly string[]} */ texts) => {
+parentPort?.on('message', async (/** @type {readonly string[] | 'stop'} */ texts) => {
+  if (texts === 'stop') return;
   try {
     const batch = await encode(texts);
     parentPort?.postMessage(batch, [batch.vectors.buffer]);

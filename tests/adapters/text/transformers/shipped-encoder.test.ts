@@ -29,7 +29,9 @@ async function encode(...texts: string[]): Promise<readonly Float32Array[]> {
 }
 
 function cosine(left: Float32Array | undefined, right: Float32Array | undefined): number {
-  return (left ?? []).reduce((sum, value, index) => sum + value * (right?.[index] ?? Number.NaN), 0);
+  let sum = 0;
+  for (const [index, value] of left?.entries() ?? []) sum += value * (right?.[index] ?? Number.NaN);
+  return sum;
 }
 
 beforeAll(async () => {
@@ -72,6 +74,23 @@ describe('the encoder that ships with the program', () => {
       expect(cosine(vector, vector)).toBeCloseTo(1, 3);
     },
   );
+
+  it('can be closed in the middle of a forward pass and while it is being loaded', async () => {
+    const busy = await open(SHIPPED_ENCODER);
+    const loading = await open(SHIPPED_ENCODER);
+    await busy.ready(signal);
+    const call = busy.encode(
+      Array(32)
+        .fill(0)
+        .map((_, index) => `${index} ${'长'.repeat(60)}`),
+      signal,
+    );
+    await new Promise(setImmediate);
+
+    await Promise.all([busy.close(), loading.close()]);
+
+    expect(await call).toBeUndefined();
+  });
 
   it('names its weights', () => {
     expect(encoder.id).toMatch(/^encoder:[0-9a-f]{16}$/);
