@@ -11,12 +11,17 @@ import { measureReplay } from './cases/replay.ts';
 import { measureReply } from './cases/reply.ts';
 import { measureStart } from './cases/start.ts';
 import { measureStoreLookup } from './cases/store-lookup.ts';
+import { measureUnderstand } from './cases/understand.ts';
 import { writeFigures } from './figures-page.ts';
 import { describeMachine, loadOfMinute } from './machine.ts';
 
 const CASES = new Map<string, { readonly about: string; readonly measure: BenchCase }>([
   ['start', { about: 'time to ready, memory, time to stop', measure: measureStart }],
   ['reply', { about: 'message to reply at 50 and 200 messages a second', measure: measureReply }],
+  [
+    'understand',
+    { about: 'a message understood: alone, at 200 a second, and in batches', measure: measureUnderstand },
+  ],
   ['ingest', { about: 'messages accepted a second', measure: measureIngest }],
   ['queue-cost', { about: 'a job through the queue against a direct call', measure: measureQueueCost }],
   [
