@@ -1,28 +1,32 @@
 import type { Localized } from '../../domain/language.ts';
 
-/** What a word does in a claim; the words themselves are in `claims/claim-words.ts`. */
-export type Role =
+/** What a word does in a claim; the words are in `english-roles.ts` and `chinese-roles.ts`. */
+export const ROLES = [
   /** Buys by itself: `sold`, `mine`, `扣`, `拍`. A number behind it is an item. */
-  | 'claim'
-  /** Buys when it has an object: `i'll take`, `need`, `要`, `来`. A number behind it is a quantity. */
-  | 'want'
-  | 'negation'
-  | 'question'
-  /** A question that is most often a polite request: `can i get`, `能`. */
-  | 'request'
-  | 'edit'
-  | 'cancel'
+  'claim',
+  /** Buys when it says what: `i'll take`, `need`, `要`, `来`. A number behind it counts pieces. */
+  'want',
+  'negation',
+  'question',
+  /** Begins a question that is most often a polite request: `can i`, `能`. */
+  'request',
+  /** Changes an order: `make it`, `改成`. */
+  'edit',
+  /** Takes an order back: `pass`, `不要了`. */
+  'cancel',
   /** Shares the quantity out: `各`, `each`, `都`. */
-  | 'each'
-  | 'of'
-  /** The thing on screen: `it`, `this`, `这个`. */
-  | 'this'
+  'each',
   /** Joins two things: `and`, `和`. */
-  | 'and'
+  'and',
+  'of',
+  /** The thing on screen: `it`, `this`, `这个`. */
+  'this',
   /** Carries no weight: `pls`, `the`, `吧`, `我`. */
-  | 'filler'
-  /** Makes the message something else than a claim: `sold out`, `refund`, `发货`, `买了`. */
-  | 'other';
+  'filler',
+  /** Makes the clause something else than an order: `sold out`, `refund`, `发货`, `我买了`. */
+  'other',
+] as const;
+export type Role = (typeof ROLES)[number];
 
 /** One way to read a written word or figure. */
 export type Sense =

@@ -12,7 +12,11 @@ import { WORD_LEXICON } from './word-lexicon.ts';
 const MAX_TOKENS = 400;
 const SPACE = /\s/;
 const WORD = /[a-z][a-z0-9]*/y;
-const MAY_BEGIN_A_FIGURE = new RegExp(`[a-z0-9#$¥€£+=×*第链连宝数-]|${HAN_NUMERAL}`, 'u');
+/** What a figure may begin with; a word only when a digit follows soon: most words need not be tried. */
+const FIGURE_BEGINS = new RegExp(
+  String.raw`[0-9#$¥€£+=×*第链连宝数尺色-]|${HAN_NUMERAL}|[a-z](?:[a-z.$#\s:-]{0,18}\d|\s?款)`,
+  'uy',
+);
 const BREAKS: ReadonlySet<string> = new Set([',', ';', '.', '!', '~', '|']);
 const LETTERS_OR_HAN = /[\p{L}\p{N}]/u;
 
@@ -52,7 +56,7 @@ interface Piece {
 }
 
 function readPiece(text: string, at: number, lexicons: readonly Lexicon[]): Piece | undefined {
-  const figure = MAY_BEGIN_A_FIGURE.test(text.charAt(at)) ? findFigure(text, at) : undefined;
+  const figure = mayBeginFigure(text, at) ? findFigure(text, at) : undefined;
   const readings = [
     ...lexicons.map((lexicon) => {
       const phrase = findPhrase(lexicon, text, at) ?? '';
@@ -64,6 +68,11 @@ function readPiece(text: string, at: number, lexicons: readonly Lexicon[]): Piec
   if (length === 0) return undefined;
   const senses = readings.filter((reading) => reading.length === length).flatMap((reading) => reading.senses);
   return { text: text.slice(at, at + length), senses };
+}
+
+function mayBeginFigure(text: string, at: number): boolean {
+  FIGURE_BEGINS.lastIndex = at;
+  return FIGURE_BEGINS.test(text);
 }
 
 /** A word that is no other word but almost a product of the shop. */

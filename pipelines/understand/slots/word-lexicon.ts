@@ -1,11 +1,12 @@
+import { CHINESE_ROLES } from './chinese-roles.ts';
 import { COUNTING_WORDS, WHOLE_QUANTITIES } from './counting-words.ts';
+import { ENGLISH_ROLES } from './english-roles.ts';
 import { buildLexicon, type Lexicon, type LexiconEntry } from './lexicon.ts';
 import { ENGLISH_NUMBERS } from './number-words.ts';
 import { OPTION_WORDS } from './option-words.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import { REGIONS } from './region-names.ts';
-import { ROLE_WORDS } from './role-words.ts';
-import type { Role, Sense } from './sense.ts';
+import { ROLES, type Role, type Sense } from './sense.ts';
 
 function* entries(): Generator<LexiconEntry> {
   for (const [phrase, count] of Object.entries(WHOLE_QUANTITIES)) yield [phrase, { kind: 'quantity', count }];
@@ -19,8 +20,13 @@ function* entries(): Generator<LexiconEntry> {
     for (const spelling of spellings) yield [spelling, { kind: 'region', name }];
   }
   for (const word of PLAIN_WORDS) yield [word, { kind: 'plain' }];
-  for (const [role, { en, zh }] of Object.entries(ROLE_WORDS) as [Role, (typeof ROLE_WORDS)[Role]][]) {
-    for (const phrase of [...en.split(', '), ...zh.split(' ')]) {
+  yield* roleEntries(ENGLISH_ROLES, /,\s*/);
+  yield* roleEntries(CHINESE_ROLES, /\s+/);
+}
+
+function* roleEntries(roles: Readonly<Record<Role, string>>, separator: RegExp): Generator<LexiconEntry> {
+  for (const role of ROLES) {
+    for (const phrase of roles[role].trim().split(separator)) {
       if (phrase !== '') yield [phrase, { kind: 'role', role }];
     }
   }
