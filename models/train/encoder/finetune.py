@@ -36,12 +36,12 @@ class Recipe:
     """What was tuned, on held-out groups and intents of our own."""
 
     steps: int
-    seed: int = 1
+    seed: int
+    translation_groups: int
     rate: float = 3e-4
     head_rate: float = 5e-3
     warm_up_steps: int = 50
     groups: int = 28
-    translation_groups: int = 8
     texts_per_group: int = 3
     intent_lines: int = 20
     pairs: int = 16
@@ -91,7 +91,7 @@ def batches_for_ever(names: list[str], count: int, random: random.Random) -> Ite
         if together:
             place = {domain: random.random() for domain in sorted({domain_of(name) for name in names})}
             order.sort(key=lambda name: place[domain_of(name)])
-        yield from (order[start : start + count] for start in range(0, len(order) - count + 1, count))
+        yield from (order[start : start + count] for start in range(0, len(order) - count + 1, max(count, 1)))
         together = not together
 
 
@@ -198,8 +198,10 @@ def main() -> None:
     parser.add_argument("--pairs", type=Path, default=Path("../../../../shared/models/train/encoder/pairs.tsv"))
     parser.add_argument("--to", type=Path, required=True, help="checkpoint to write, now and then and at the end")
     parser.add_argument("--steps", type=int, default=1500)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--translation-groups", type=int, default=8, help="how many of a batch's groups come from Tatoeba")
     arguments = parser.parse_args()
-    recipe = Recipe(steps=arguments.steps)
+    recipe = Recipe(arguments.steps, arguments.seed, arguments.translation_groups)
     torch.set_num_threads(1)
     torch.manual_seed(recipe.seed)
 
