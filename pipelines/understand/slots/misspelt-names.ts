@@ -65,9 +65,7 @@ export function findMisspeltLatin(word: string, { latin }: MisspeltNames): strin
 
 function isTypoOf(word: string, name: string): boolean {
   const allowed = name.length >= LETTERS_FOR_TWO_TYPOS ? 2 : 1;
-  // `juice` is no misspelt `juicer`, but `earbud` is the singular of `earbuds`.
-  const isCutOff = name.startsWith(word) || (word.startsWith(name) && word !== `${name}s`);
-  return !isCutOff && Math.abs(word.length - name.length) <= allowed && editDistance(word, name) <= allowed;
+  return Math.abs(word.length - name.length) <= allowed && editDistance(word, name) <= allowed;
 }
 
 /** Optimal string alignment: insertions, deletions, replacements and swaps of neighbours cost one each. */

@@ -167,6 +167,8 @@ describe('claims in English', () => {
     'mine shows a red light',
     'i bought 2 and love them',
     'we sold 3 of these at my shop',
+    'john sold 3 yesterday',
+    'mum wants 2, dad needs 3',
     'i want to see the black M',
     'need 5 minutes',
     'add me on snap',

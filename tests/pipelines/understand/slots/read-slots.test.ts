@@ -29,6 +29,7 @@ describe('the slots of a message', () => {
     ['is the powerbnk in stock', 'P13'],
     ['headfones price', 'P12'],
     ['cardigen', 'P01'],
+    ['lipstic left?', 'P10'],
     ['suitcasse how much', 'P24'],
     ['毛一外套多少钱', 'P01'],
     ['记忆棉的还有吗', 'P22'],
