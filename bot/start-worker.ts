@@ -3,6 +3,7 @@ import { DEAD_LETTER } from '../pipelines/domain/ledger.ts';
 import type { Clock } from '../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../pipelines/ports/delivery-ledger.ts';
 import { createTextVault } from '../pipelines/privacy/text-vault.ts';
+import { loadLatinIdentifier } from '../pipelines/understand/latin-language.ts';
 import { createMessageUnderstander } from '../pipelines/understand/message-understander.ts';
 import type { ClaimCodes } from './claim-code.ts';
 import type { ClosingStack } from './closing-stack.ts';
@@ -40,7 +41,7 @@ export async function startWorker(
   const commands = createCommandRegistry([
     createLiveCommand({ sessions, schedule, clock, timeZone: config.timeZone }),
     createClaimCommand(claims),
-    createIntentCommand(store.shops),
+    createIntentCommand(store.shops, models.of),
     createForgetCommand(store.viewerData),
     ...moderating.commands,
   ]);
@@ -49,7 +50,11 @@ export async function startWorker(
     ledger,
     commands,
     loadShop: createShopReader(store.shops, clock),
-    understander: createMessageUnderstander({ encoder, modelsOf: models.of }),
+    understander: createMessageUnderstander({
+      encoder,
+      modelsOf: models.of,
+      identifyLatin: await loadLatinIdentifier(),
+    }),
     moderation: moderating.moderation,
     outbox: createOutbox({ ledger, queue, clock }),
   });

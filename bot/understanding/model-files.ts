@@ -1,8 +1,19 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError } from '../../pipelines/domain/app-error.ts';
 import { type Classifier, createClassifier } from '../../pipelines/understand/classify/classifier.ts';
 import { decodeClassifier } from '../../pipelines/understand/classify/classifier-file.ts';
+import type { ClassifierModel } from '../../pipelines/understand/classify/classifier-model.ts';
 import type { UnderstandingModels } from '../../pipelines/understand/message-understander.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 
@@ -31,12 +42,32 @@ function loadClassifier(file: string): Classifier {
 
 /** The classifier of a file; undefined when there is none that this version can read. */
 export function findClassifier(file: string): Classifier | undefined {
+  const model = findClassifierModel(file);
+  return model === undefined ? undefined : createClassifier(model);
+}
+
+/** The model of a file; undefined when there is none that this version can read. */
+export function findClassifierModel(file: string): ClassifierModel | undefined {
   try {
-    return existsSync(file) ? readClassifier(readFileSync(file)) : undefined;
+    return existsSync(file) ? decodeClassifier(readFileSync(file)) : undefined;
   } catch (error) {
     if (error instanceof AppError) return undefined;
     throw error;
   }
+}
+
+/** Names the shipped intent model: other lines or another way of learning make another. */
+export function digestOfShippedIntents(): string {
+  return createHash('sha256').update(readFileSync(INTENT_MODEL_FILE)).digest('hex').slice(0, 16);
+}
+
+/** Deletes all models of a folder but the newest `count`. */
+export function dropOldModels(folder: string, count: number): void {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.model'))
+    .map((name) => ({ file: join(folder, name), writtenAt: statSync(join(folder, name)).mtimeMs }))
+    .toSorted((left, right) => right.writtenAt - left.writtenAt);
+  for (const { file } of files.slice(count)) rmSync(file, { force: true });
 }
 
 /** Throws AppError `classifier_file_unreadable`. */

@@ -5,7 +5,14 @@ import type { SentenceEncoder } from '../../pipelines/ports/sentence-encoder.ts'
 import type { Classifier } from '../../pipelines/understand/classify/classifier.ts';
 import type { UnderstandingModels } from '../../pipelines/understand/message-understander.ts';
 import type { Config } from '../config.ts';
-import { findClassifier, loadShippedModels, readClassifier, writeWhole } from './model-files.ts';
+import {
+  digestOfShippedIntents,
+  dropOldModels,
+  findClassifier,
+  loadShippedModels,
+  readClassifier,
+  writeWhole,
+} from './model-files.ts';
 import type { Train } from './train-in-thread.ts';
 import { digestOf, taughtLines } from './training-set.ts';
 
@@ -26,29 +33,50 @@ export interface ShopModels {
   close(): Promise<void>;
 }
 
+/** A model and the name of what it was trained on. */
+interface TrainedModel {
+  readonly key: string;
+  readonly classifier: Classifier;
+}
+
+/** A model somebody waits for. */
+interface WantedModel {
+  readonly key: string;
+  readonly intents: Shop['intents'];
+}
+
+const NOTHING_TAUGHT = digestOf([]);
+
+/** A model has some 13 MB: those of the last teachings are kept, and those of several shops. */
+const MODELS_KEPT = 10;
+
 /**
  * Serves the shipped models, and trains others in the background for a shop whose seller taught something or for an encoder that is
  * not the shipped one. What was trained is kept in the data directory. Throws AppError `models_missing` without shipped models.
  */
 export function createShopModels({ config, encoder, train, log }: ShopModelsNeeds): ShopModels {
   const shipped = loadShippedModels();
-  /** By key; undefined for one that could not be trained, so that it is not tried with every message. */
-  const trained = new Map<string, Classifier | undefined>();
-  /** What a shop is served while its newest model is trained. */
-  const servedTo = new Map<string, Classifier>();
+  const shippedDigest = digestOfShippedIntents();
+  const folder = join(config.dataDir, 'models');
+  /** By shop: the newest model there is for it. */
+  const newestOf = new Map<string, TrainedModel>();
+  /** By shop: the key that could not be trained, so that it is not tried with every message. */
+  const failedOf = new Map<string, string>();
+  /** By shop, who waits longest first. */
+  const waiting = new Map<string, WantedModel>();
   const taughtIn = new WeakMap<Shop['intents'], string>();
   const closing = new AbortController();
+  let inTraining: WantedModel | undefined;
   let training: Promise<void> | undefined;
 
   return {
     of(shop) {
-      const key = keyOf(shop?.intents ?? []);
-      if (key === undefined) return shipped;
-      if (!trained.has(key)) find(key, shop?.intents ?? []);
-      const newest = trained.get(key);
       const shopId = shop?.id ?? '';
-      if (newest !== undefined) servedTo.set(shopId, newest);
-      return { ...shipped, intents: newest ?? servedTo.get(shopId) ?? shipped.intents };
+      const key = keyOf(shop?.intents ?? []);
+      if (key === 'shipped') newestOf.delete(shopId);
+      else if (key !== 'unknown' && newestOf.get(shopId)?.key !== key)
+        find(shopId, { key, intents: shop?.intents ?? [] });
+      return { ...shipped, intents: newestOf.get(shopId)?.classifier ?? shipped.intents };
     },
     settled: async () => training,
     async close() {
@@ -57,39 +85,67 @@ export function createShopModels({ config, encoder, train, log }: ShopModelsNeed
     },
   };
 
-  /** Undefined when the shipped models are right, or when it cannot be known yet: the encoder still loads. */
-  function keyOf(intents: Shop['intents']): string | undefined {
+  /** Names the model a shop needs. `unknown` while the encoder loads, and when it is gone: then nothing can be trained. */
+  function keyOf(intents: Shop['intents']): string {
     const state = encoder?.health().state;
-    if (encoder === undefined || (state !== 'ready' && state !== 'late')) return undefined;
+    if (encoder === undefined || (state !== 'ready' && state !== 'late')) return 'unknown';
     const taught = taughtIn.get(intents) ?? digestOf(taughtLines(intents));
     taughtIn.set(intents, taught);
-    if (taught === NOTHING_TAUGHT && encoder.id === shipped.intents.encoderId) return undefined;
-    return `${encoder.id}-${taught}`.replace(/[^\w.-]+/g, '_');
+    if (taught === NOTHING_TAUGHT && encoder.id === shipped.intents.encoderId) return 'shipped';
+    return `${encoder.id}-${shippedDigest}-${taught}`.replace(/[^\w.-]+/g, '_');
   }
 
-  function find(key: string, intents: Shop['intents']): void {
-    const file = join(config.dataDir, 'models', `${key}.model`);
-    const kept = findClassifier(file);
-    if (kept !== undefined) trained.set(key, kept);
-    else
-      training ??= trainAndKeep(key, file, intents).finally(() => {
-        training = undefined;
-      });
+  function find(shopId: string, wanted: WantedModel): void {
+    const { key } = wanted;
+    if (inTraining?.key === key || waiting.get(shopId)?.key === key || failedOf.get(shopId) === key) return;
+    const classifier = findClassifier(fileOf(key));
+    if (classifier !== undefined) {
+      newestOf.set(shopId, { key, classifier });
+      return;
+    }
+    if (closing.signal.aborted) return;
+    waiting.set(shopId, wanted);
+    training ??= trainWaiting().finally(() => {
+      training = undefined;
+    });
   }
 
-  async function trainAndKeep(key: string, file: string, intents: Shop['intents']): Promise<void> {
-    log.info({ key }, 'training the intent model');
-    try {
-      const bytes = await train({ encoder: config.encoder, intents }, closing.signal);
-      writeWhole(file, bytes);
-      trained.set(key, readClassifier(bytes));
-      log.info({ key }, 'the intent model is trained');
-    } catch (error) {
+  /** One after another: a room must not wait for several trainings at once. */
+  async function trainWaiting(): Promise<void> {
+    for (const [shopId, wanted] of waiting) {
       if (closing.signal.aborted) return;
-      trained.set(key, undefined);
-      log.error({ key, error }, 'the intent model cannot be trained; the one before goes on');
+      waiting.delete(shopId);
+      inTraining = wanted;
+      await trainFor(shopId, wanted);
+      inTraining = undefined;
     }
   }
-}
 
-const NOTHING_TAUGHT = digestOf([]);
+  async function trainFor(shopId: string, { key, intents }: WantedModel): Promise<void> {
+    log.info({ shopId, key }, 'training the intent model');
+    try {
+      const bytes = await train({ encoder: config.encoder, intents }, closing.signal);
+      newestOf.set(shopId, { key, classifier: readClassifier(bytes) });
+      failedOf.delete(shopId);
+      log.info({ shopId, key }, 'the intent model is trained');
+      keep(key, bytes);
+    } catch (error) {
+      if (closing.signal.aborted) return;
+      failedOf.set(shopId, key);
+      log.error({ shopId, key, error }, 'the intent model cannot be trained; the one before goes on');
+    }
+  }
+
+  function keep(key: string, bytes: Uint8Array): void {
+    try {
+      writeWhole(fileOf(key), bytes);
+      dropOldModels(folder, MODELS_KEPT);
+    } catch (error) {
+      log.warn({ key, error }, 'the trained intent model cannot be kept; the next start trains it again');
+    }
+  }
+
+  function fileOf(key: string): string {
+    return join(folder, `${key}.model`);
+  }
+}

@@ -19,6 +19,7 @@ const TRAIN_THREAD = join(PROJECT_ROOT, 'dist', 'bot', 'understanding', 'train-t
 /** Trains in a thread of its own: it takes some 30 s of one processor, and the room must not wait. */
 export const trainInThread: Train = (job, signal) =>
   new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const worker = new Worker(TRAIN_THREAD, { workerData: job, name: 'training' });
     const stop = () => void worker.terminate();
     signal.addEventListener('abort', stop, { once: true });

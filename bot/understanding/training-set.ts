@@ -4,6 +4,7 @@ import type { Shop } from '../../pipelines/domain/shop.ts';
 import { INTENTS, isIntent } from '../../pipelines/domain/understanding.ts';
 import { EXAMPLES_TO_UNDERSTAND } from '../../pipelines/shop/taught-intents.ts';
 import type { LabelledText } from '../../pipelines/understand/classify/classifier-model.ts';
+import { toMeaningText } from '../../pipelines/understand/meaning-text.ts';
 import { normaliseText } from '../../pipelines/understand/normalise-text.ts';
 import { PROJECT_ROOT } from '../project-root.ts';
 import { readTrainingLines } from './read-training-lines.ts';
@@ -12,12 +13,17 @@ export const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
 
 /** The lines of the 22 intents that ship with the program. */
 export function readIntentLines(): readonly LabelledText[] {
-  return readTrainingLines(join(PROJECT_ROOT, 'models', 'intents'), INTENTS);
+  return readTrainingLines(join(PROJECT_ROOT, 'models', 'intents'), INTENTS).map(asJudged);
 }
 
 /** The lines of the three sentiments that ship with the program. */
 export function readSentimentLines(): readonly LabelledText[] {
-  return readTrainingLines(join(PROJECT_ROOT, 'models', 'sentiment'), SENTIMENTS);
+  return readTrainingLines(join(PROJECT_ROOT, 'models', 'sentiment'), SENTIMENTS).map(asJudged);
+}
+
+/** A line in the form messages are judged in. */
+function asJudged({ text, label }: LabelledText): LabelledText {
+  return { text: toMeaningText(text), label };
 }
 
 /**
@@ -28,7 +34,7 @@ export function taughtLines(intents: Shop['intents']): readonly LabelledText[] {
   return intents
     .filter(({ name, examples }) => isIntent(name) || examples.length >= EXAMPLES_TO_UNDERSTAND)
     .flatMap(({ name, examples }) =>
-      examples.map((text) => ({ text, label: isIntent(name) ? name : `shop:${name}` })),
+      examples.map((text) => asJudged({ text, label: isIntent(name) ? name : `shop:${name}` })),
     );
 }
 

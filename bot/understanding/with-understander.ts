@@ -1,4 +1,5 @@
 import type { MessageUnderstander } from '../../pipelines/ports/message-understander.ts';
+import { loadLatinIdentifier } from '../../pipelines/understand/latin-language.ts';
 import { createMessageUnderstander } from '../../pipelines/understand/message-understander.ts';
 import type { Config } from '../config.ts';
 import { loadShippedModels } from './model-files.ts';
@@ -14,9 +15,10 @@ export async function withUnderstander<Result>(
   signal: AbortSignal,
 ): Promise<Result> {
   const models = loadShippedModels();
+  const identifyLatin = await loadLatinIdentifier();
   return withPatientEncoder(
     config,
-    (encoder) => use(createMessageUnderstander({ encoder, modelsOf: () => models })),
+    (encoder) => use(createMessageUnderstander({ encoder, modelsOf: () => models, identifyLatin })),
     signal,
   );
 }

@@ -28,6 +28,8 @@ export interface Decision {
 const CLAIM_CONFIDENCE = 0.97;
 /** An implied claim (`要两件红色L`) outweighs a classifier that gives `order` at least this. */
 const IMPLIED_CLAIM_FROM = 0.1;
+/** A text with an order number is about that order where the classifier gives `order_status` at least this. */
+const ORDER_STATUS_FROM = 0.02;
 /** Where the classifier finds an attack less likely than this, a rule alone does not make one. */
 const ATTACK_POSSIBLE_FROM = 0.02;
 
@@ -42,7 +44,11 @@ const QUESTION_END = /[?？]$|呢[?？]?$/u;
  */
 export function decideIntent(evidence: Evidence): Decision {
   return (
-    decideAttack(evidence) ?? decideClaim(evidence) ?? decideBareProduct(evidence) ?? decideByModel(evidence)
+    decideAttack(evidence) ??
+    decideClaim(evidence) ??
+    decideOrderNumber(evidence) ??
+    decideBareProduct(evidence) ??
+    decideByModel(evidence)
   );
 }
 
@@ -67,6 +73,24 @@ function decideClaim({ claim, classification }: Evidence): Decision | undefined 
   };
 }
 
+/** Needs an order number may come with; anything else that is said of it asks how the order is. */
+const ABOUT_AN_ORDER: ReadonlySet<string> = new Set([
+  'return_refund',
+  'complaint',
+  'payment',
+  'human_agent',
+  'injection',
+  'spam',
+  'abuse',
+] satisfies Intent[]);
+
+function decideOrderNumber({ slots, classification }: Evidence): Decision | undefined {
+  if (slots.order_no === undefined || ABOUT_AN_ORDER.has(classification.label)) return undefined;
+  const probability = probabilityOf(classification, 'order_status');
+  if (probability < ORDER_STATUS_FROM) return undefined;
+  return { intent: 'order_status', confidence: Math.max(0.5, probability), abstain: false };
+}
+
 function decideBareProduct({ text, shop, slots, classification }: Evidence): Decision | undefined {
   if (shop === undefined || slots.item === undefined || !QUESTION_END.test(text)) return undefined;
   if (classification.probability >= BARE_PRODUCT_CONFIDENCE) return undefined;
@@ -77,7 +101,11 @@ function decideBareProduct({ text, shop, slots, classification }: Evidence): Dec
     : undefined;
 }
 
-function decideByModel({ classification: { label, probability, isCertain } }: Evidence): Decision {
+function decideByModel({ classification, claim }: Evidence): Decision {
+  const { label, probability, isCertain } = classification;
+  // `不要A1` has all the words of a claim and is none.
+  if (claim?.kind === 'negated' && label === 'order')
+    return { intent: 'chitchat', confidence: 1 - probability, abstain: true };
   const intent = isIntent(label) || isShopIntent(label) ? label : 'chitchat';
   return { intent, confidence: probability, abstain: !isCertain };
 }

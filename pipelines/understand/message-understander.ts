@@ -7,6 +7,8 @@ import { readClaim } from './claims/read-claim.ts';
 import type { Classification, Classifier } from './classify/classifier.ts';
 import { decideIntent } from './decide-intent.ts';
 import { detectLanguage } from './detect-language.ts';
+import type { IdentifyLatin } from './latin-language.ts';
+import { toMeaningText } from './meaning-text.ts';
 import { normaliseText } from './normalise-text.ts';
 import { readSlots } from './slots/read-slots.ts';
 
@@ -23,24 +25,28 @@ export interface UnderstanderNeeds {
   readonly encoder: SentenceEncoder | undefined;
   /** The models of a shop as they are now; those that ship with the program when it was taught nothing. */
   readonly modelsOf: (shop: Shop | undefined) => UnderstandingModels;
+  /** Tells languages in Latin letters apart; without it they all pass for English. */
+  readonly identifyLatin?: IdentifyLatin | undefined;
 }
 
 /**
  * Understands a message: rules read what has a grammar (claims, slots, attacks), the classifiers judge the rest by its words and by the
  * vector of the sentence. Goes on by words alone when the encoder has none in time.
  */
-export function createMessageUnderstander({ encoder, modelsOf }: UnderstanderNeeds): MessageUnderstander {
+export function createMessageUnderstander(needs: UnderstanderNeeds): MessageUnderstander {
+  const { encoder, modelsOf, identifyLatin } = needs;
+
   return {
     async understand({ text, languageHint }, shop, signal): Promise<Understanding> {
       const models = modelsOf(shop);
-      const vectors = await encoder?.encode([text], signal);
+      const meaning = toMeaningText(text);
+      const vectors = await encoder?.encode([meaning], signal);
       const classify = (classifier: Classifier) =>
-        classifier.classify(text, encoder?.id === classifier.encoderId ? vectors?.[0] : undefined);
-      const normalised = normaliseText(text);
+        classifier.classify(meaning, encoder?.id === classifier.encoderId ? vectors?.[0] : undefined);
       const slots = readSlots(text, shop);
       const claim = readClaim(text, shop);
       const decision = decideIntent({
-        text: normalised,
+        text: normaliseText(text),
         classification: classify(models.intents),
         injection: looksLikeInjection(text),
         claim,
@@ -48,9 +54,10 @@ export function createMessageUnderstander({ encoder, modelsOf }: UnderstanderNee
         shop,
       });
       return {
-        language: detectLanguage(normalised, languageHint),
+        language: detectLanguage(text, languageHint, identifyLatin),
         ...decision,
-        slots,
+        // A bare number is the item of a claim and nothing else; only now it is known which of them this is.
+        slots: decision.intent === 'order' ? readSlots(text, shop, 'order') : slots,
         sentiment: sentimentOf(classify(models.sentiment)),
         ...(claim === undefined ? {} : { claim }),
       };

@@ -1,6 +1,6 @@
-import type { Calibration, ScopeRule } from './classifier-model.ts';
+import type { Blend, Calibration, ScopeRule } from './classifier-model.ts';
 import { fitLogistic } from './fit-logistic.ts';
-import { findBest, toLogOdds, toProbabilities, toProbability } from './probabilities.ts';
+import { findBest, mix, toLogOdds, toProbabilities, toProbability } from './probabilities.ts';
 
 /** A line judged by a head that has not seen it. */
 export interface HeldOutLine {
@@ -14,6 +14,8 @@ export interface HeldOutLine {
 const FEWEST_OUT_OF_SCOPE = 10;
 /** The share of live texts that is taken to be out of scope; training lines do not tell it. */
 const OUT_OF_SCOPE_SHARE = 0.2;
+/** What a wrong answer costs where a right one is worth 1: a room forgives silence sooner. */
+const COST_OF_WRONG = 2;
 /** Bounds of the sharpness, and how often the golden section halves what lies between. */
 const SHARPNESS_RANGE = [0.1, 50] as const;
 const SECTIONS = 40;
@@ -29,12 +31,36 @@ export function calibrate(lines: readonly HeldOutLine[]): Calibration {
   return { sharpness, certainFrom, scope: findScopeRule(lines, sharpness) };
 }
 
-/** The border below which a label is wrong more often than right. */
 function findCertainFrom(lines: readonly HeldOutLine[], sharpness: number): number {
-  const judged = lines.map(({ scores, label }) => {
-    const probabilities = toProbabilities(scores, sharpness);
+  return borderOf(lines, ({ scores }) => toProbabilities(scores, sharpness));
+}
+
+/** Finds from where the mean of two calibrated heads is certain, which judged the same lines in the same order. */
+export function calibrateBlend(
+  lexicalShare: number,
+  lexical: { readonly lines: readonly HeldOutLine[]; readonly calibration: Calibration },
+  semantic: { readonly lines: readonly HeldOutLine[]; readonly calibration: Calibration },
+): Blend {
+  const certainFrom = borderOf(semantic.lines, ({ scores }, index) =>
+    mix(
+      lexicalShare,
+      toProbabilities(lexical.lines[index]?.scores ?? scores, lexical.calibration.sharpness),
+      toProbabilities(scores, semantic.calibration.sharpness),
+    ),
+  );
+  return { lexicalShare, certainFrom };
+}
+
+/** The border below which giving the label costs more than it is worth. */
+function borderOf(
+  lines: readonly HeldOutLine[],
+  judge: (line: HeldOutLine, index: number) => Float64Array,
+): number {
+  const judged = lines.flatMap((line, index) => {
+    if (line.label === undefined) return [];
+    const probabilities = judge(line, index);
     const best = findBest(probabilities);
-    return { probability: probabilities[best] ?? 0, gain: label === best ? -1 : 1 };
+    return { probability: probabilities[best] ?? 0, gain: line.label === best ? -1 : COST_OF_WRONG };
   });
   return findBorder(judged);
 }

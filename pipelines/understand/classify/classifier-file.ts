@@ -3,7 +3,7 @@ import { AppError } from '../../domain/app-error.ts';
 import type { ClassifierModel, Head } from './classifier-model.ts';
 
 /** Changes whenever a file of an older program would be read wrongly. */
-const VERSION = 2;
+const VERSION = 3;
 
 const calibrationSchema = z.object({
   sharpness: z.number(),
@@ -21,12 +21,13 @@ const headerSchema = z.object({
   columns: z.int(),
   semantic: headSchema.optional(),
   lexical: headSchema.optional(),
+  blend: z.object({ lexicalShare: z.number(), certainFrom: z.number() }).optional(),
 });
 type HeadHeader = z.infer<typeof headSchema>;
 
 /** The file of a model: one line of JSON, then the numbers of its arrays, 4 bytes each, little-endian. */
 export function encodeClassifier(model: ClassifierModel): Uint8Array {
-  const { labels, encoderId, dimensions, space, semantic, lexical } = model;
+  const { labels, encoderId, dimensions, space, semantic, lexical, blend } = model;
   const header = JSON.stringify({
     version: VERSION,
     labels,
@@ -35,6 +36,7 @@ export function encodeClassifier(model: ClassifierModel): Uint8Array {
     columns: space.ids.length,
     semantic: semantic && headerOf(semantic),
     lexical: lexical && headerOf(lexical),
+    blend,
   });
   const arrays = [space.ids, space.idf, ...arraysOf(semantic), ...arraysOf(lexical)];
   return join([new TextEncoder().encode(`${header}\n`), ...arrays.map(bytesOf)]);
@@ -56,7 +58,7 @@ export function decodeClassifier(file: Uint8Array): ClassifierModel {
   const space = { ids: new Uint32Array(take(columns)), idf: new Float32Array(take(columns)) };
   const semantic = header.semantic && takeHead(header.semantic);
   const lexical = header.lexical && takeHead(header.lexical);
-  return { labels, encoderId, dimensions, space, semantic, lexical };
+  return { labels, encoderId, dimensions, space, semantic, lexical, blend: header.blend };
 }
 
 function headerOf({ weights, prototypes, calibration }: Head): HeadHeader {

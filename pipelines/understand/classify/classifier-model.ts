@@ -18,6 +18,8 @@ export interface ClassifierModel {
   readonly lexical: Head | undefined;
   /** Judges by words and the vector of the sentence. */
   readonly semantic: Head | undefined;
+  /** How the two heads are heard together; undefined when a text with a vector is judged by `semantic` alone. */
+  readonly blend: Blend | undefined;
 }
 
 /** A linear classifier and what its scores are worth. */
@@ -29,11 +31,19 @@ export interface Head {
   readonly calibration: Calibration;
 }
 
+/** A mean of what both heads say. */
+export interface Blend {
+  /** Weight of the lexical head's probabilities, 0..1; the semantic head has the rest. */
+  readonly lexicalShare: number;
+  /** As in `Calibration`, for the mean. */
+  readonly certainFrom: number;
+}
+
 /** What held-out lines said about the scores of a head. */
 export interface Calibration {
   /** Probabilities are the softmax of the scores times this. */
   readonly sharpness: number;
-  /** A label less probable than this was wrong more often than right. */
+  /** A label less probable than this was wrong too often to be acted on. */
   readonly certainFrom: number;
   /** Undefined where nothing could be learnt about texts out of scope: then everything is in scope. */
   readonly scope: ScopeRule | undefined;

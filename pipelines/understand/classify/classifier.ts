@@ -1,8 +1,8 @@
 import { AppError } from '../../domain/app-error.ts';
-import type { ClassifierModel, ScopeRule } from './classifier-model.ts';
-import { createVectoriser } from './feature-space.ts';
-import { findBest, toLogOdds, toProbabilities, toProbability } from './probabilities.ts';
-import { measureLikeness, scoreLine } from './score-line.ts';
+import type { ClassifierModel, Head, ScopeRule } from './classifier-model.ts';
+import { createVectoriser, type SparseRows } from './feature-space.ts';
+import { findBest, mix, toLogOdds, toProbabilities, toProbability } from './probabilities.ts';
+import { type Line, measureLikeness, scoreLine } from './score-line.ts';
 import { extractFeatures } from './text-features.ts';
 import { VECTOR_LENGTH } from './train-classifier.ts';
 
@@ -12,7 +12,7 @@ export interface Classification {
   readonly label: string;
   /** Probability of `label` if the text is in scope, 0..1. */
   readonly probability: number;
-  /** False when `probability` is below the border found in training, under which labels are wrong more often than right. */
+  /** False when `probability` is below the border found in training, under which labels are wrong too often to be acted on. */
   readonly isCertain: boolean;
   /** Probability that the text belongs to any label, 0..1; 1 where nothing is known about texts out of scope. */
   readonly scopeProbability: number;
@@ -40,37 +40,64 @@ export interface Classifier {
 
 /** Makes a trained model ready to classify. */
 export function createClassifier(model: ClassifierModel): Classifier {
+  const { labels, semantic, lexical, blend } = model;
   const vectorise = createVectoriser(model.space);
 
   return {
-    labels: model.labels,
+    labels,
     encoderId: model.encoderId,
     classify(text, embedding) {
-      const isSemantic = embedding !== undefined && model.semantic !== undefined;
-      const head = isSemantic ? model.semantic : model.lexical;
-      if (head === undefined) throw noLexicalHead();
-      const line = {
-        sparse: vectorise([extractFeatures(text)]),
-        columns: model.space.ids.length,
-        dense: isSemantic ? embedding.map((value) => value * VECTOR_LENGTH) : new Float32Array(0),
-        dimensions: isSemantic ? model.dimensions : 0,
-      };
-      const scores = scoreLine(line, 0, head.weights, model.labels.length);
-      const { sharpness, certainFrom, scope } = head.calibration;
-      const probabilities = toProbabilities(scores, sharpness);
-      const best = findBest(probabilities);
-      const probability = probabilities[best] ?? 0;
-      const likeness = scope === undefined ? 0 : measureLikeness(line, 0, head.prototypes, scores);
-      const scopeProbability = scope === undefined ? 1 : judgeScope(scope, probability, likeness);
-      return {
-        label: model.labels[best] ?? '',
-        probability,
-        isCertain: probability >= certainFrom,
-        scopeProbability,
-        isInScope: scope === undefined || scopeProbability >= scope.threshold,
-        ranking: rank(model.labels, probabilities),
-      };
+      const words = toLine(vectorise([extractFeatures(text)]), model);
+      const byWords = () => (lexical === undefined ? undefined : judge(lexical, words, labels.length));
+      if (embedding === undefined || semantic === undefined) {
+        const judgement = byWords();
+        if (judgement === undefined) throw noLexicalHead();
+        return conclude(labels, judgement);
+      }
+      const judgement = judge(semantic, { ...words, ...lengthen(embedding) }, labels.length);
+      const second = blend === undefined ? undefined : byWords();
+      if (blend === undefined || second === undefined) return conclude(labels, judgement);
+      const probabilities = mix(blend.lexicalShare, second.probabilities, judgement.probabilities);
+      return conclude(labels, { ...judgement, probabilities, certainFrom: blend.certainFrom });
     },
+  };
+}
+
+/** What one head makes of a line. */
+interface Judgement {
+  readonly probabilities: Float64Array;
+  readonly certainFrom: number;
+  readonly scope: ScopeRule | undefined;
+  readonly likeness: number;
+}
+
+function toLine(sparse: SparseRows, { space }: ClassifierModel): Line {
+  return { sparse, columns: space.ids.length, dense: new Float32Array(0), dimensions: 0 };
+}
+
+function lengthen(embedding: Float32Array): Pick<Line, 'dense' | 'dimensions'> {
+  return { dense: embedding.map((value) => value * VECTOR_LENGTH), dimensions: embedding.length };
+}
+
+function judge({ weights, prototypes, calibration }: Head, line: Line, labelCount: number): Judgement {
+  const scores = scoreLine(line, 0, weights, labelCount);
+  const { sharpness, certainFrom, scope } = calibration;
+  const likeness = scope === undefined ? 0 : measureLikeness(line, 0, prototypes, scores);
+  return { probabilities: toProbabilities(scores, sharpness), certainFrom, scope, likeness };
+}
+
+function conclude(labels: readonly string[], judgement: Judgement): Classification {
+  const { probabilities, certainFrom, scope, likeness } = judgement;
+  const best = findBest(probabilities);
+  const probability = probabilities[best] ?? 0;
+  const scopeProbability = scope === undefined ? 1 : judgeScope(scope, probability, likeness);
+  return {
+    label: labels[best] ?? '',
+    probability,
+    isCertain: probability >= certainFrom,
+    scopeProbability,
+    isInScope: scope === undefined || scopeProbability >= scope.threshold,
+    ranking: rank(labels, probabilities),
   };
 }
 

@@ -25,3 +25,8 @@ export function findBest(values: Float64Array): number {
   });
   return best;
 }
+
+/** The mean of two distributions over the same labels; the first has the weight `share`, 0..1. */
+export function mix(share: number, first: Float64Array, second: Float64Array): Float64Array {
+  return first.map((probability, index) => share * probability + (1 - share) * (second[index] ?? 0));
+}

@@ -1,7 +1,8 @@
 import type { Head } from './classifier-model.ts';
 import type { Samples } from './train-linear-svm.ts';
 
-type Line = Pick<Samples, 'sparse' | 'columns' | 'dense' | 'dimensions'>;
+/** Lines of which one is judged. */
+export type Line = Pick<Samples, 'sparse' | 'columns' | 'dense' | 'dimensions'>;
 
 /** The score of every label for one line: how far on its side of the label's border, one is a whole margin. */
 export function scoreLine(line: Line, row: number, weights: Float32Array, labelCount: number): Float64Array {

@@ -1,4 +1,5 @@
 import { normaliseText } from '../normalise-text.ts';
+import { simplifyCharacters } from '../slots/simplify-characters.ts';
 
 /** The lexical features of one text, before anything is known about other texts. */
 export interface TextFeatures {
@@ -25,7 +26,7 @@ const FNV_PRIME = 0x01000193;
  * as a border). A Han character counts as a word. Features are 32-bit FNV-1a hashes: of 150,000 features about three collide.
  */
 export function extractFeatures(text: string): TextFeatures {
-  const normal = normaliseText(text).replace(/\d/g, '0');
+  const normal = normaliseText(simplifyCharacters(text)).replace(/\d/g, '0');
   const words = countWords(normal);
   const parts = countParts(normal);
   const ids = new Uint32Array(words.size + parts.size);
