@@ -1,3 +1,5 @@
+import { type GroupLimits, splitByWidth, widthOf } from './group-by-width.ts';
+
 /** A text on its way to its vector. Everybody who asks for it meanwhile shares it. */
 export interface AskedText {
   readonly text: string;
@@ -15,7 +17,7 @@ export interface TextDesk {
   ask(text: string): AskedText;
   /** One asker no longer wants it. A text that nobody wants and no thread has taken is not encoded. */
   leave(asked: AskedText): void;
-  /** The texts of the next forward pass, oldest first; empty when none waits. */
+  /** The texts of the next forward pass: the oldest and those that go well with it. Empty when none waits. */
   takeBatch(): readonly AskedText[];
   /** They came back from a thread: with their vectors, or with none when it died. */
   finish(batch: readonly AskedText[], vectors: readonly Float32Array[]): void;
@@ -23,20 +25,15 @@ export interface TextDesk {
   clear(): void;
 }
 
-export interface TextDeskOptions {
-  readonly maxBatch: number;
-  /**
-   * Every text of a batch is padded to its longest, so count × longest (characters) is what a pass costs: at most this, so
-   * that one long text does not hold up many short ones.
-   */
-  readonly maxPaddedLength: number;
-}
+/** So many times a batch are looked at for texts of one length. */
+const LOOKED_AT_BATCHES = 4;
 
 interface Entry extends AskedText {
+  readonly width: number;
   askers: number;
 }
 
-export function createTextDesk({ maxBatch, maxPaddedLength }: TextDeskOptions): TextDesk {
+export function createTextDesk(limits: GroupLimits): TextDesk {
   /** Both by text; the longest waiting comes first. */
   const waiting = new Map<string, Entry>();
   const inThread = new Map<string, Entry>();
@@ -59,15 +56,7 @@ export function createTextDesk({ maxBatch, maxPaddedLength }: TextDeskOptions): 
       if (entry.askers === 0) waiting.delete(entry.text);
     },
     takeBatch() {
-      const batch: Entry[] = [];
-      let longest = 0;
-      for (const entry of waiting.values()) {
-        const padded = Math.max(longest, entry.text.length) * (batch.length + 1);
-        if (batch.length > 0 && padded > maxPaddedLength) continue;
-        batch.push(entry);
-        longest = Math.max(longest, entry.text.length);
-        if (batch.length === maxBatch) break;
-      }
+      const batch = withOldest([...waiting.values()].slice(0, LOOKED_AT_BATCHES * limits.maxCount), limits);
       for (const entry of batch) {
         waiting.delete(entry.text);
         inThread.set(entry.text, entry);
@@ -88,10 +77,22 @@ export function createTextDesk({ maxBatch, maxPaddedLength }: TextDeskOptions): 
   };
 }
 
+/** Of texts in the order they came: the oldest, and those it is cheapest to encode together with it. */
+function withOldest(entries: readonly Entry[], limits: GroupLimits): readonly Entry[] {
+  const sorted = entries.toSorted((left, right) => left.width - right.width);
+  const begins = splitByWidth(
+    sorted.map(({ width }) => width),
+    limits,
+  );
+  const [oldest] = entries;
+  const groups = begins.map((begin, index) => sorted.slice(begin, begins[index + 1]));
+  return groups.find((group) => group.some((entry) => entry === oldest)) ?? [];
+}
+
 function createEntry(text: string): Entry {
   let settle: Entry['settle'] = () => undefined;
   const vector = new Promise<Float32Array | undefined>((resolve) => {
     settle = resolve;
   });
-  return { text, vector, settle, askers: 0 };
+  return { text, width: widthOf(text), vector, settle, askers: 0 };
 }

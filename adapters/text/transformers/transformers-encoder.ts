@@ -12,8 +12,8 @@ import { withinDeadline } from './within-deadline.ts';
 
 /** More of a text would not fit into the model's 128 tokens, or not change what it is about. */
 const MAX_TEXT_LENGTH = 512;
-/** 32 texts of 64 characters, or 4 of the longest. */
-const MAX_PADDED_LENGTH = 2048;
+/** 32 texts of 64 letters, or 4 of the longest. */
+const MAX_PADDED_WIDTH = 2048;
 /** A text without a token has no vector. */
 const NOTHING_SAID = '.';
 const CACHE_FOR_MS = 10 * 60_000;
@@ -38,7 +38,7 @@ const DEFAULTS = {
  * Opens the sentence encoder: transformers.js in worker threads. Returns while the model still loads (`warming_up`); a model
  * that cannot be loaded makes it `failed`, not the call.
  *
- * Texts that wait when a thread becomes free are one forward pass; a text asked for twice meanwhile, or seen in the last
+ * Texts that wait when a thread becomes free are one forward pass (of one length: padding short ones costs more than a pass); a text asked for twice meanwhile, or seen in the last
  * minutes, is encoded once. A call whose deadline passes gets undefined, and those of its texts that no thread has taken are
  * given up: an encoder that cannot keep up still serves those who have just come.
  */
@@ -49,7 +49,7 @@ export async function openTransformersEncoder(
   signal.throwIfAborted();
   const settings = { ...DEFAULTS, ...options };
   const { clock, observer } = settings;
-  const desk = createTextDesk({ maxBatch: settings.maxBatch, maxPaddedLength: MAX_PADDED_LENGTH });
+  const desk = createTextDesk({ maxCount: settings.maxBatch, maxPaddedWidth: MAX_PADDED_WIDTH });
   const cache = createVectorCache({ maxSize: settings.cacheSize, maxAgeMs: CACHE_FOR_MS, clock });
   const punctuality = createPunctuality(clock);
   const model = createModelFinder(settings);

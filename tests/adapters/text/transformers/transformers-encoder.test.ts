@@ -85,11 +85,11 @@ describe('batches of the encoder', () => {
   it('give those who ask in the same moment one forward pass, and each the own vector', async () => {
     const { encoder, thread } = await openReady();
 
-    const calls = ['在吗', 'how much', '包邮吗'].map((text) => encoder.encode([text], signal));
+    const calls = ['在吗呀', '包邮吗', 'how much'].map((text) => encoder.encode([text], signal));
     const pass = await thread.nextPass();
     pass.finish();
 
-    expect(pass.texts).toEqual(['在吗', 'how much', '包邮吗']);
+    expect(pass.texts).toEqual(['在吗呀', '包邮吗', 'how much']);
     expect(await Promise.all(calls)).toEqual(pass.texts.map((text) => [pretendVector(text)]));
   });
 
@@ -98,14 +98,14 @@ describe('batches of the encoder', () => {
 
     const first = encoder.encode(['在吗'], signal);
     const busy = await thread.nextPass();
-    const later = ['how much', '包邮吗', '有货吗'].map((text) => encoder.encode([text], signal));
+    const later = ['包邮吗', '有货吗', 'how much'].map((text) => encoder.encode([text], signal));
     busy.finish();
     await first;
     const pass = await thread.nextPass();
     pass.finish();
     await Promise.all(later);
 
-    expect(pass.texts).toEqual(['how much', '包邮吗', '有货吗']);
+    expect(pass.texts).toEqual(['包邮吗', '有货吗', 'how much']);
     expect(heard.passes).toEqual([1, 3]);
   });
 
