@@ -13,6 +13,7 @@ import { createMessageUnderstander } from '../../../pipelines/understand/message
 import { createRandom } from '../../support/random.ts';
 import { type BenchOptions, type BenchRow, say } from '../bench-row.ts';
 import { rateOf } from '../in-flight.ts';
+import { waitedForProcessorMs } from '../machine.ts';
 import { median, percentile } from '../statistics.ts';
 import { createRoomTexts, readViewerTexts } from '../viewer-texts.ts';
 
@@ -81,7 +82,9 @@ async function measureRoom(seed: number): Promise<readonly BenchRow[]> {
     for (const text of texts.slice(0, WARM_UP)) await understand(text);
     passes.splice(0);
     misses.splice(0);
+    const starvedBeforeMs = waitedForProcessorMs();
     const waitsMs = await play(texts.slice(WARM_UP), seed, understand);
+    const starvedMs = waitedForProcessorMs() - starvedBeforeMs;
     const encoded = sum(passes.map(({ texts: count }) => count));
     const at = `at ${PER_SECOND} a second`;
     return [
@@ -89,6 +92,7 @@ async function measureRoom(seed: number): Promise<readonly BenchRow[]> {
       { name: `${at}, p95`, unit: 'ms', value: percentile(waitsMs, 0.95), aim: { atMost: 50 } },
       { name: `${at}, p99`, unit: 'ms', value: percentile(waitsMs, 0.99) },
       { name: `${at}, understood by words alone`, unit: '%', value: (misses.length / waitsMs.length) * 100 },
+      { name: `${at}, others had the processors`, unit: '%', value: starvedMs / (ROOM_SECONDS * 10) },
       { name: `${at}, texts encoded`, unit: '%', value: (encoded / waitsMs.length) * 100 },
       { name: `${at}, texts in a forward pass`, unit: '', value: encoded / passes.length },
       {
