@@ -43,6 +43,18 @@ describe('the web server', () => {
     expect(ready.body).toContain('reconnecting: socket closed');
   });
 
+  it('is ready with a part that is degraded, and says so to strangers too', async () => {
+    const { url } = await open({
+      adminToken: 'a token of sixteen letters',
+      readiness: async () => [{ part: 'encoder', ok: true, isDegraded: true, why: 'late: 14 of 50' }],
+    });
+
+    const ready = await call(`${url}/readyz`);
+
+    expect(ready.status).toBe(200);
+    expect(JSON.parse(ready.body).parts).toEqual([{ part: 'encoder', ok: true, degraded: true }]);
+  });
+
   it('is not ready when the check itself fails', async () => {
     const { url } = await open({
       readiness: () => Promise.reject(new Error('the store is gone')),
