@@ -18,9 +18,12 @@ const REMOVE = new Set(['remove', 'forget', '删除']);
 
 /**
  * `!intent` (what was taught), `!intent add NAME example`, `!intent answer NAME [zh|en] text`, `!intent remove NAME`.
- * Every change is a new revision of the shop; the workers learn it by themselves.
+ * Every change is a new revision of the shop, which the workers learn by themselves at the next message; `learn` hears of it at once.
  */
-export function createIntentCommand(shops: Pick<ShopStore, 'load' | 'save'>): Command {
+export function createIntentCommand(
+  shops: Pick<ShopStore, 'load' | 'save'>,
+  learn: (taught: Shop) => void = () => undefined,
+): Command {
   return {
     name: 'intent',
     aliases: ['意图'],
@@ -80,7 +83,7 @@ export function createIntentCommand(shops: Pick<ShopStore, 'load' | 'save'>): Co
     const intents = forgetIntent(shop.intents, name);
     if (intents.length === shop.intents.length)
       return fillText(COMMAND_TEXTS.intentUnknown[language], { name });
-    await shops.save({ ...shop, intents }, signal);
+    learn(await shops.save({ ...shop, intents }, signal));
     return fillText(COMMAND_TEXTS.intentRemoved[language], { name });
   }
 
@@ -92,7 +95,8 @@ export function createIntentCommand(shops: Pick<ShopStore, 'load' | 'save'>): Co
     signal: AbortSignal,
   ): Promise<string | undefined> {
     if (!taught.ok) return taught.problem.message[language];
-    if (taught.intents !== shop.intents) await shops.save({ ...shop, intents: taught.intents }, signal);
+    if (taught.intents !== shop.intents)
+      learn(await shops.save({ ...shop, intents: taught.intents }, signal));
     return undefined;
   }
 }
