@@ -20,6 +20,7 @@ const TRAINED_FROM = [
   'models/sentiment',
   'models/encoder',
   'pipelines/understand/classify',
+  'pipelines/understand/meaning-text.ts',
 ];
 const TRAINER = join(ROOT, 'scripts', 'train-models.mjs');
 
