@@ -12,8 +12,8 @@ export interface HeldOutLine {
 
 /** Fewer held-out lines out of scope than this teach nothing. */
 const FEWEST_OUT_OF_SCOPE = 10;
-/** The share of live texts that is taken to be out of scope; training lines do not tell it. */
-const OUT_OF_SCOPE_SHARE = 0.2;
+/** The share of texts that is taken to be out of scope; training lines do not tell it. The classes left out are nearer than most that is. */
+const OUT_OF_SCOPE_SHARE = 0.1;
 /** What a wrong answer costs where a right one is worth 1: a room forgives silence sooner. */
 const COST_OF_WRONG = 2;
 /** Bounds of the sharpness, and how often the golden section halves what lies between. */
