@@ -16,16 +16,27 @@ export type Train = (job: TrainingJob, signal: AbortSignal) => Promise<Uint8Arra
 /** The built program, also when this runs from the sources: a thread cannot read TypeScript. */
 const TRAIN_THREAD = join(PROJECT_ROOT, 'dist', 'bot', 'understanding', 'train-thread.js');
 
+/**
+ * The thread is asked to stop first: terminated while its encoder is in native code, it would take the program with it. Once it has
+ * its vectors it hears nothing while it learns, and can be terminated.
+ */
+const STOP_WITHIN_MS = 2000;
+
 /** Trains in a thread of its own: it takes some 30 s of one processor, and the room must not wait. */
 export const trainInThread: Train = (job, signal) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const worker = new Worker(TRAIN_THREAD, { workerData: job, name: 'training' });
-    const stop = () => void worker.terminate();
+    let impatient: NodeJS.Timeout | undefined;
+    const stop = () => {
+      worker.postMessage('stop');
+      impatient = setTimeout(() => void worker.terminate(), STOP_WITHIN_MS);
+    };
     signal.addEventListener('abort', stop, { once: true });
     worker.once('message', resolve);
-    worker.once('error', reject);
+    worker.once('error', (error) => reject(signal.aborted ? signal.reason : error));
     worker.once('exit', (code) => {
+      clearTimeout(impatient);
       signal.removeEventListener('abort', stop);
       reject(signal.aborted ? signal.reason : new Error(`The training thread ended with code ${code}.`));
     });
