@@ -73,9 +73,8 @@ export function createShopModels({ config, encoder, train, log }: ShopModelsNeed
     of(shop) {
       const shopId = shop?.id ?? '';
       const key = keyOf(shop?.intents ?? []);
-      if (key === 'shipped') newestOf.delete(shopId);
-      else if (key !== 'unknown' && newestOf.get(shopId)?.key !== key)
-        find(shopId, { key, intents: shop?.intents ?? [] });
+      if (key === undefined) newestOf.delete(shopId);
+      else if (newestOf.get(shopId)?.key !== key) find(shopId, { key, intents: shop?.intents ?? [] });
       return { ...shipped, intents: newestOf.get(shopId)?.classifier ?? shipped.intents };
     },
     settled: async () => training,
@@ -85,13 +84,12 @@ export function createShopModels({ config, encoder, train, log }: ShopModelsNeed
     },
   };
 
-  /** Names the model a shop needs. `unknown` while the encoder loads, and when it is gone: then nothing can be trained. */
-  function keyOf(intents: Shop['intents']): string {
-    const state = encoder?.health().state;
-    if (encoder === undefined || (state !== 'ready' && state !== 'late')) return 'unknown';
+  /** Names the model a shop needs; undefined when that is the shipped one. */
+  function keyOf(intents: Shop['intents']): string | undefined {
+    if (encoder === undefined) return undefined;
     const taught = taughtIn.get(intents) ?? digestOf(taughtLines(intents));
     taughtIn.set(intents, taught);
-    if (taught === NOTHING_TAUGHT && encoder.id === shipped.intents.encoderId) return 'shipped';
+    if (taught === NOTHING_TAUGHT && encoder.id === shipped.intents.encoderId) return undefined;
     return `${encoder.id}-${shippedDigest}-${taught}`.replace(/[^\w.-]+/g, '_');
   }
 
@@ -103,11 +101,17 @@ export function createShopModels({ config, encoder, train, log }: ShopModelsNeed
       newestOf.set(shopId, { key, classifier });
       return;
     }
-    if (closing.signal.aborted) return;
+    if (closing.signal.aborted || !canTrain()) return;
     waiting.set(shopId, wanted);
     training ??= trainWaiting().finally(() => {
       training = undefined;
     });
+  }
+
+  /** Not while the encoder loads or has failed: the vectors of the lines come from it. */
+  function canTrain(): boolean {
+    const state = encoder?.health().state;
+    return state === 'ready' || state === 'late';
   }
 
   /** One after another: a room must not wait for several trainings at once. */

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadShippedModels } from '../../../bot/understanding/model-files.ts';
+import { digestOfShippedIntents, loadShippedModels } from '../../../bot/understanding/model-files.ts';
 import { createShopModels, type ShopModels } from '../../../bot/understanding/models-of-shop.ts';
 import type { TrainingJob } from '../../../bot/understanding/train-in-thread.ts';
 import { taughtLines } from '../../../bot/understanding/training-set.ts';
@@ -285,6 +285,25 @@ describe('what was trained', () => {
 
     expect(learntBy(openModels(), shopTaught(GIFT_WRAP))).toEqual(['shop:gift_wrap']);
     expect(trainer.jobs).toHaveLength(1);
+  });
+
+  it('is found at once, while the encoder still loads', async () => {
+    await trainOnce(shopTaught(GIFT_WRAP));
+    encoder.state = 'warming_up';
+
+    expect(learntBy(openModels(), shopTaught(GIFT_WRAP))).toEqual(['shop:gift_wrap']);
+  });
+
+  it('is trained again when the shipped model is another', async () => {
+    await trainOnce(shopTaught(GIFT_WRAP));
+    const [name = ''] = keptFiles();
+    const ofAnOlderProgram = name.replace(digestOfShippedIntents(), '0123456789abcdef');
+    renameSync(join(dataDir, 'models', name), join(dataDir, 'models', ofAnOlderProgram));
+
+    await trainOnce(shopTaught(GIFT_WRAP));
+
+    expect(ofAnOlderProgram).not.toBe(name);
+    expect(trainer.jobs).toHaveLength(2);
   });
 
   it('is trained again when its file is damaged', async () => {
