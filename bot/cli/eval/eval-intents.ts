@@ -22,13 +22,17 @@ interface IntentsFlags {
   readonly json?: boolean;
 }
 
+/** Only `id` and `text` must be there; a file made for something else may mean another thing by the other names. */
 const lineSchema = z.object({
-  id: z.union([z.string(), z.number()]).transform(String),
+  id: z.union([z.string(), z.number()]),
   text: z.string(),
-  lang: z.enum(LANGUAGES).optional(),
-  intent: z.enum(INTENTS).optional(),
-  also: z.array(z.enum(INTENTS)).default([]),
-  slots: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).optional(),
+  lang: z.enum(LANGUAGES).optional().catch(undefined),
+  intent: z.enum(INTENTS).optional().catch(undefined),
+  also: z.array(z.enum(INTENTS)).default([]).catch([]),
+  slots: z
+    .record(z.string(), z.union([z.string(), z.number()]).transform(String))
+    .optional()
+    .catch(undefined),
 });
 type Line = z.infer<typeof lineSchema>;
 
@@ -94,13 +98,13 @@ function toResultLine({ id }: Line, understanding: Understanding | undefined): s
 
 /** Scores over the lines that say what is right; nothing when none does. */
 function scoresOf(lines: readonly Line[], understandings: readonly Understanding[]): Partial<IntentScores> {
-  const labelled = lines.flatMap(({ id, intent, also, slots }, index) => {
+  const labelled = lines.flatMap(({ intent, also, slots }, index) => {
     const understanding = understandings[index];
     if (intent === undefined || understanding === undefined || !isIntent(understanding.intent)) return [];
     const { slots: read, abstain } = understanding;
     return [
       {
-        gold: { id, intent, also, slots },
+        gold: { intent, also, slots },
         predicted: { intent: understanding.intent, slots: read, abstain },
       },
     ];

@@ -9,8 +9,7 @@ const MAX_PROBLEMS_SHOWN = 10;
 /** Reads a file of one JSON object a line, plain or .gz. Throws BadInput `bad_lines` that names the first wrong lines. */
 export function readJsonLines<Line>(file: string, schema: z.ZodType<Line>): readonly Line[] {
   assertIsFile(file);
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
+  const text = readText(file).replace(/^\uFEFF/, '');
   const problems: string[] = [];
   const lines = text.split('\n').flatMap((row, index) => {
     if (row.trim() === '') return [];
@@ -24,6 +23,20 @@ export function readJsonLines<Line>(file: string, schema: z.ZodType<Line>): read
   throw new BadInput('bad_lines', `${file} cannot be used:\n  ${shown.join('\n  ')}`);
 }
 
+function readText(file: string): string {
+  const bytes = readFileSync(file);
+  if (!file.endsWith('.gz')) return bytes.toString('utf8');
+  try {
+    return gunzipSync(bytes).toString('utf8');
+  } catch (cause) {
+    throw new BadInput(
+      'bad_lines',
+      `${file} cannot be used: its name ends in .gz, but it is no gzip file.`,
+      cause,
+    );
+  }
+}
+
 function parse<Line>(
   row: string,
   schema: z.ZodType<Line>,
@@ -32,7 +45,8 @@ function parse<Line>(
     const parsed = schema.safeParse(JSON.parse(row));
     if (parsed.success) return { ok: true, line: parsed.data };
     const [issue] = parsed.error.issues;
-    return { ok: false, problem: `${issue?.path.join('.')}: ${issue?.message}` };
+    const place = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+    return { ok: false, problem: `${place}${issue?.message}` };
   } catch {
     return { ok: false, problem: 'no JSON object' };
   }

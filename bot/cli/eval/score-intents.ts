@@ -2,7 +2,6 @@ import { INTENTS, type Intent, type Slots } from '../../../pipelines/domain/unde
 
 /** A labelled line: `also` are other labels that count as right, `slots` what a claim names. */
 export interface GoldLine {
-  readonly id: string;
   readonly intent: Intent;
   readonly also: readonly Intent[];
   readonly slots?: Slots | undefined;
@@ -99,23 +98,30 @@ function f1(pairs: readonly Pair[], label: Intent): number {
   return right === 0 ? 0 : (2 * right) / (claimed + own.length);
 }
 
+/** A line whose `also` excuses the wrong side counts on neither. */
 function scoreCommerce(pairs: readonly Pair[]) {
-  const found = pairs.filter(({ predicted }) => isCommerce(predicted.intent));
-  const wanted = pairs.filter(({ gold }) => isCommerce(gold.intent));
+  const rightlyFound = pairs.filter(
+    ({ gold, predicted }) => isCommerce(gold.intent) && isCommerce(predicted.intent),
+  );
+  const wronglyFound = pairs.filter(
+    ({ gold, predicted }) =>
+      !isCommerce(gold.intent) && isCommerce(predicted.intent) && !gold.also.some(isCommerce),
+  );
+  const missed = pairs.filter(
+    (pair) => isCommerce(pair.gold.intent) && !isCommerce(pair.predicted.intent) && !isRight(pair),
+  );
   return {
-    commerce_precision: share(found, ({ gold }) => isCommerce(gold.intent) || gold.also.some(isCommerce)),
-    commerce_recall: share(
-      wanted,
-      ({ gold, predicted: { intent } }) => isCommerce(intent) || gold.also.includes(intent),
-    ),
+    commerce_precision: ratio(rightlyFound.length, rightlyFound.length + wronglyFound.length),
+    commerce_recall: ratio(rightlyFound.length, rightlyFound.length + missed.length),
   };
 }
 
 function hasAllSlots({ gold, predicted }: Pair): boolean {
   const wanted = Object.entries(gold.slots ?? {}).filter(([name]) => SCORED_SLOTS.has(name));
   return wanted.every(([name, value]) => {
+    const right = comparable(value);
     const read = comparable(predicted.slots[name] ?? '');
-    return read !== '' && (read === comparable(value) || read.replace(/[件单个]/g, '') === comparable(value));
+    return read !== '' && (read === right || read === right.replace(/[件单个]/g, ''));
   });
 }
 
@@ -140,7 +146,11 @@ function countConfusions(pairs: readonly Pair[]): IntentScores['confusions'] {
 }
 
 function share<Item>(items: readonly Item[], test: (item: Item) => boolean): number | null {
-  return items.length === 0 ? null : round(items.filter(test).length / items.length);
+  return ratio(items.filter(test).length, items.length);
+}
+
+function ratio(part: number, whole: number): number | null {
+  return whole === 0 ? null : round(part / whole);
 }
 
 function round(value: number): number {
