@@ -22,7 +22,7 @@ const TRAIN_THREAD = join(PROJECT_ROOT, 'dist', 'bot', 'understanding', 'train-t
  */
 const STOP_WITHIN_MS = 2000;
 
-/** Trains in a thread of its own: it takes some 30 s of one processor, and the room must not wait. */
+/** Trains in a thread of its own: it takes some 20 s of one processor, and the room must not wait. */
 export const trainInThread: Train = (job, signal) =>
   new Promise((resolve, reject) => {
     signal.throwIfAborted();

@@ -12,6 +12,7 @@ const { signal } = new AbortController();
 
 let shop: Shop | undefined;
 let registry: CommandRegistry;
+let learnt: Shop[];
 
 beforeEach(() => {
   shop = sampleShop();
@@ -22,7 +23,8 @@ beforeEach(() => {
       return shop;
     },
   } satisfies Pick<ShopStore, 'load' | 'save'>;
-  registry = createCommandRegistry([createIntentCommand(shops)]);
+  learnt = [];
+  registry = createCommandRegistry([createIntentCommand(shops, (taught) => void learnt.push(taught))]);
 });
 
 async function say(text: string, language: Language = 'en', role: Role = 'seller'): Promise<string> {
@@ -49,6 +51,17 @@ describe('the intent command', () => {
     await say('!intent add price HOW  MANY quid');
 
     expect(shop?.revision).toBe(before + 1);
+  });
+
+  it('lets the models learn each change at once', async () => {
+    await say('!intent add price how many quid');
+    await say('!intent add price HOW  MANY quid');
+    await say('!intent remove price');
+
+    expect(learnt.map(({ intents }) => intents)).toEqual([
+      [{ name: 'price', examples: ['how many quid'] }],
+      [],
+    ]);
   });
 
   it('sets the answer in the language it is told, else in the language of the command', async () => {
