@@ -30,7 +30,7 @@ export interface Metrics {
   render(): Promise<string>;
 }
 
-/** 5 ms to 30 s: the rule path aims at a p50 of 20 ms and a p99 of 150 ms; an answer older than 30 s is no answer. */
+/** 5 ms to 30 s: a reply aims at a p50 of 20 ms and a p99 of 150 ms; an answer older than 30 s is no answer. */
 const REPLY_BUCKETS_MS = [5, 10, 20, 35, 50, 75, 100, 150, 250, 500, 1000, 2500, 5000, 10_000, 30_000];
 
 /** Makes the table in a registry of its own (with the process figures of prom-client), so that tests can have many. */

@@ -9,7 +9,7 @@ const LOOKALIKES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The form every rule and index compares: NFKC (full-width digits and letters become plain ones), lower case,
+ * The form in which texts are compared: NFKC (full-width digits and letters become plain ones), lower case,
  * one space between words, no more than three of the same character in a row (a figure keeps its digits).
  */
 export function normaliseText(text: string): string {

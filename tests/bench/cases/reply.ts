@@ -13,7 +13,7 @@ const ROUNDS = 3;
 type Servers = ReplyRound['servers'];
 
 /**
- * From a viewer's message at the console platform to the bot's reply there, on the rule path; medians of the rounds. `servers`
+ * From a viewer's message at the console platform to the bot's reply there; medians of the rounds. `servers`
  * is Redis with an append-only file, and the store in another process.
  */
 export async function measureReply({ rounds: wanted = ROUNDS }: BenchOptions): Promise<readonly BenchRow[]> {
