@@ -1,13 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
+import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { BadInput } from '../../bad-input.ts';
 import type { PatientEncoder } from '../../understanding/with-patient-encoder.ts';
-import { assertCanHold, assertIsFile } from '../check-path.ts';
+import { assertCanHold } from '../check-path.ts';
 import { printResult, toColumns } from '../print-result.ts';
 import { createProgressLine } from '../progress-line.ts';
 import { areaUnderCurve } from './area-under-curve.ts';
 import { percentile } from './percentile.ts';
+import { readDataText } from './read-data-text.ts';
 import { withEncoder } from './with-encoder.ts';
 
 /** Two texts each: a full forward pass. */
@@ -57,11 +57,9 @@ async function evaluateSimilarity(flags: SimilarityFlags): Promise<void> {
 }
 
 function readPairs(file: string): readonly Pair[] {
-  assertIsFile(file);
-  const bytes = readFileSync(file);
-  const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
-  const lines = text.split(/\r?\n/);
+  const lines = readDataText(file).split(/\r?\n/);
   if (lines.at(-1) === '') lines.pop();
+  if (lines.length === 0) throw new BadInput('pair_expected', `${file} holds no line.`);
   return lines.map((line, index) => {
     const [left, right, label] = line.split('\t');
     if (left === undefined || right === undefined)

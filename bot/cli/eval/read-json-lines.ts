@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import type { z } from 'zod';
 import { BadInput } from '../../bad-input.ts';
-import { assertIsFile } from '../check-path.ts';
+import { readDataText } from './read-data-text.ts';
 
 const MAX_PROBLEMS_SHOWN = 10;
 
-/** Reads a file of one JSON object a line, plain or .gz. Throws BadInput `bad_lines` that names the first wrong lines. */
+/** Reads a file of one JSON object a line, plain or gzip. Throws BadInput `bad_lines` that names the first wrong lines. */
 export function readJsonLines<Line>(file: string, schema: z.ZodType<Line>): readonly Line[] {
-  assertIsFile(file);
-  const text = readText(file).replace(/^\uFEFF/, '');
+  const text = readDataText(file);
   const problems: string[] = [];
   const lines = text.split('\n').flatMap((row, index) => {
     if (row.trim() === '') return [];
@@ -21,20 +18,6 @@ export function readJsonLines<Line>(file: string, schema: z.ZodType<Line>): read
   if (problems.length === 0 && lines.length > 0) return lines;
   const shown = problems.length === 0 ? ['it holds no line'] : problems.slice(0, MAX_PROBLEMS_SHOWN);
   throw new BadInput('bad_lines', `${file} cannot be used:\n  ${shown.join('\n  ')}`);
-}
-
-function readText(file: string): string {
-  const bytes = readFileSync(file);
-  if (!file.endsWith('.gz')) return bytes.toString('utf8');
-  try {
-    return gunzipSync(bytes).toString('utf8');
-  } catch (cause) {
-    throw new BadInput(
-      'bad_lines',
-      `${file} cannot be used: its name ends in .gz, but it is no gzip file.`,
-      cause,
-    );
-  }
 }
 
 function parse<Line>(

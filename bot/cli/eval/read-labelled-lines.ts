@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { readCsv } from '../../../pipelines/shop/csv-rows.ts';
 import { BadInput } from '../../bad-input.ts';
-import { assertIsFile } from '../check-path.ts';
+import { readDataText } from './read-data-text.ts';
 
 /** One line of a data set; the label is undefined where the file gives none. */
 export interface MaybeLabelled {
@@ -24,23 +22,11 @@ const jsonLineSchema = z.object({ text: z.string(), label: scalar.exactOptional(
  * Throws BadInput `file_missing`, `unreadable_data` or `bad_data` with the line.
  */
 export function readLabelledLines(file: string): readonly MaybeLabelled[] {
-  assertIsFile(file);
-  const text = readText(file);
+  const text = readDataText(file);
   const firstLine = text.trimStart().split(/\r?\n/, 1)[0] ?? '';
   const lines = firstLine.startsWith('{') ? readJsonLines(text, file) : readTable(text, firstLine, file);
   if (lines.length === 0) throw new BadInput('bad_data', `${file} holds no line.`);
   return lines;
-}
-
-function readText(file: string): string {
-  try {
-    const bytes = readFileSync(file);
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new BadInput('unreadable_data', `${file} cannot be read: ${reason}`, cause);
-  }
 }
 
 function readJsonLines(text: string, file: string): readonly MaybeLabelled[] {

@@ -74,13 +74,15 @@ describe('eval similarity', () => {
     expect(readFileSync(file('out.tsv'), 'utf8').trim().split('\n')).toHaveLength(4);
   });
 
-  it('refuses a line that is no pair and a file that is not there, with 2', async () => {
+  it('refuses a line that is no pair, an empty file and a file that is not there, with 2', async () => {
     writeFileSync(file('pairs.tsv'), 'one text alone\n');
 
     const noPair = await similarity('--data', file('pairs.tsv'), '--out', file('out.tsv'));
+    writeFileSync(file('empty.tsv'), '');
+    const noLine = await similarity('--data', file('empty.tsv'), '--out', file('out.tsv'));
     const noFile = await similarity('--data', file('nowhere.tsv'), '--out', file('out.tsv'));
 
-    expect([noPair.code, noFile.code]).toEqual([2, 2]);
+    expect([noPair.code, noLine.code, noFile.code]).toEqual([2, 2, 2]);
     expect(noPair.stderr).toContain('Line 1 of');
     expect(noFile.stderr).toContain('nowhere.tsv');
   });

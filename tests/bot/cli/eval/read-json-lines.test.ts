@@ -30,13 +30,22 @@ describe('readJsonLines', () => {
     expect(read('data.jsonl', content)).toEqual([{ text: '多少钱' }, { text: 'any left?' }]);
   });
 
-  it('reads a packed file', () => {
-    expect(read('data.jsonl.gz', gzipSync('{"text":"多少钱"}\n'))).toEqual([{ text: '多少钱' }]);
+  it.each([
+    ['a packed file', 'data.jsonl.gz', gzipSync('{"text":"多少钱"}\n')],
+    ['a packed file whose name does not say so', 'data.jsonl', gzipSync('{"text":"多少钱"}\n')],
+    ['a plain file that is named .gz', 'plain.jsonl.gz', '{"text":"多少钱"}\n'],
+  ])('reads %s', (_kind, name, content) => {
+    expect(read(name, content)).toEqual([{ text: '多少钱' }]);
   });
 
   it.each([
     ['an empty file', 'data.jsonl', ' \n\n', /it holds no line/],
-    ['a file that is not packed as its name says', 'data.jsonl.gz', '{"text":"a"}', /no gzip file/],
+    [
+      'a packed file that is cut off',
+      'data.jsonl.gz',
+      gzipSync('{"text":"a"}').subarray(0, 20),
+      /cannot be read/,
+    ],
     [
       'wrong lines, each with its number',
       'data.jsonl',

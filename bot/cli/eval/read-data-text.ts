@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { BadInput } from '../../bad-input.ts';
+import { assertIsFile } from '../check-path.ts';
+
+/**
+ * The text of a data file, gzip or plain as its first bytes say, without a byte order mark. Throws BadInput `file_missing`, and
+ * `unreadable_data` for one that cannot be read or unpacked.
+ */
+export function readDataText(file: string): string {
+  assertIsFile(file);
+  try {
+    const bytes = readFileSync(file);
+    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new BadInput('unreadable_data', `${file} cannot be read: ${reason}`, cause);
+  }
+}
