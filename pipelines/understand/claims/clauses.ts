@@ -66,25 +66,54 @@ function isFragment(clause: Clause): boolean {
   });
 }
 
-/** A negation after something was wanted, and a wish after a negation, begin anew. */
+/**
+ * A negation after something was wanted, and a wish after what is not wanted, begin anew: `sold 4 not 5`, `不要A1要B2`. A thing before
+ * the negation is what is refused (`1号不要`); then the next thing begins anew.
+ */
 function cutAtTurns(clause: Clause): readonly Clause[] {
   const clauses: Part[][] = [[]];
-  let isNegated = false;
-  let hasVerb = false;
-  let hasThing = false;
+  let said = NOTHING_SAID;
   for (const part of clause) {
-    const isVerb = isRole(part, 'claim', 'want', 'edit');
-    const isNegation = isRole(part, 'negation');
-    if (hasThing && (isNegated ? isVerb || isNegation : hasVerb && isNegation)) {
+    if (isTurn(part, said)) {
       clauses.push([]);
-      isNegated = false;
-      hasVerb = false;
-      hasThing = false;
+      said = NOTHING_SAID;
     }
     clauses.at(-1)?.push(part);
-    isNegated ||= isNegation;
-    hasVerb ||= isVerb;
-    hasThing ||= part.kind === 'item' || part.kind === 'number' || part.kind === 'option';
+    said = hear(part, said);
   }
   return clauses;
+}
+
+/** What a clause has held so far. */
+interface Said {
+  readonly isNegated: boolean;
+  readonly hasVerb: boolean;
+  /** Something to want or to refuse, behind the negation where there is one. */
+  readonly hasThing: boolean;
+  /** A thing stood before the negation. */
+  readonly isTopicRefused: boolean;
+}
+
+const NOTHING_SAID: Said = { isNegated: false, hasVerb: false, hasThing: false, isTopicRefused: false };
+
+function isTurn(part: Part, { isNegated, hasVerb, hasThing, isTopicRefused }: Said): boolean {
+  const isNegation = isRole(part, 'negation');
+  if (isTopicRefused && hasVerb) return isVerb(part) || isNegation || part.kind === 'item';
+  return hasThing && (isNegated ? isVerb(part) || isNegation : hasVerb && isNegation);
+}
+
+function hear(part: Part, said: Said): Said {
+  const isNegation = isRole(part, 'negation');
+  const isTopicRefused = said.isTopicRefused || (isNegation && said.hasThing && !said.hasVerb);
+  const isThing = part.kind === 'item' || part.kind === 'number' || part.kind === 'option';
+  return {
+    isNegated: said.isNegated || isNegation,
+    hasVerb: said.hasVerb || isVerb(part),
+    hasThing: !isTopicRefused && (said.hasThing || isThing),
+    isTopicRefused,
+  };
+}
+
+function isVerb(part: Part): boolean {
+  return isRole(part, 'claim', 'want', 'edit');
 }

@@ -66,6 +66,8 @@ describe('claims in Chinese', () => {
     ['充电宝白色一个', 'implied claim | P13 x1 color=白色'],
     ['记忆棉来一个', 'explicit claim | P22 x1'],
     ['不要A1要B2', 'explicit claim | B2'],
+    ['A1不要 要B2', 'explicit claim | B2'],
+    ['1号不要 2号要', 'explicit claim | 2'],
     ['要A1不要B2', 'explicit claim | A1'],
     ['6号黑白38', 'implied claim | 6 color=黑白 size=38'],
     ['+3 耳机', 'explicit claim | P12 x3'],
@@ -109,6 +111,8 @@ describe('claims in Chinese', () => {
     ['不要A1', 'explicit negated | A1'],
     ['我不要3号了', 'explicit negated | 3'],
     ['没抢到3号', 'explicit negated | 3'],
+    ['1号不要', 'explicit negated | 1'],
+    ['1号我不要', 'explicit negated | 1'],
   ])('takes %j for something that is not wanted: %s', (text, meaning) => {
     expect(describeClaim(readClaim(text, shop))).toBe(meaning);
   });
