@@ -90,6 +90,7 @@ const NEITHER_ITEM_NOR_QUANTITY: readonly FigureShape[] = [
   ),
   shape('四件套, 3-pack', `(?:\\d{1,3}|${HAN})(?:\\s?[件个条支片包]\\s?[装套]|-?packs?(?![a-z]))`, () => []),
   shape('8号发货', String.raw`\d{1,2}\s?[号日](?=${NO_LINK})`, figure),
+  shape('双11, a sale', String.raw`双\s?(?:11|12|十一|十二)(?!\d|号)`, figure),
   shape('第3', String.raw`第\s?(?:\d{1,4}|${HAN})`, figure),
   shape('3rd', String.raw`\d{1,3}(?:st|nd|rd|th)${WORD_END}`, figure),
   shape(
@@ -181,6 +182,11 @@ const ITEMS: readonly FigureShape[] = [
   ),
   shape('链接4', String.raw`(?:链接|连接|宝贝)\s?(\d{1,3}|${HAN})(?!\d|[.:]\d|${UNIT_NEXT})`, ([, digits]) =>
     link(digits),
+  ),
+  shape(
+    'is 7 still available',
+    String.raw`(?<=\bis )(\d{1,3})(?=\s(?:still|available|sold|in stock|gone|left|back)\b)`,
+    ([, digits]) => link(digits),
   ),
   shape(
     'a1, aa10',

@@ -14,7 +14,7 @@ const SPACE = /\s/;
 const WORD = /[a-z][a-z0-9]*/y;
 /** What a figure may begin with; a word only when a digit follows soon: most words need not be tried. */
 const FIGURE_BEGINS = new RegExp(
-  String.raw`[0-9#$¥€£+=×*第链连宝数尺色-]|${HAN_NUMERAL}|[a-z](?:[a-z.$#\s:-]{0,18}\d|\s?款)`,
+  String.raw`[0-9#$¥€£+=×*第链连宝数尺色双-]|${HAN_NUMERAL}|[a-z](?:[a-z.$#\s:-]{0,18}\d|\s?款)`,
   'uy',
 );
 const BREAKS: ReadonlySet<string> = new Set([',', ';', '.', '!', '~', '|']);

@@ -70,6 +70,8 @@ describe('the slots of a message', () => {
     ['165 110斤穿什么码', { height: '165', weight: '110斤' }],
     ['身高170 体重65kg', { height: '170', weight: '65kg' }],
     ['call 13800138000', {}],
+    ['双11有活动吗', {}],
+    ['is 7 still available', { item: '7' }],
   ])('reads the facts of %j', (text, slots) => {
     expect(readSlots(text, shop)).toEqual(slots);
   });
