@@ -36,6 +36,11 @@ const ATTACK_POSSIBLE_FROM = 0.02;
 /** A product and hardly a word around it (`耳机呢?`) is most often the wish to know its price. */
 const BARE_PRODUCT_CONFIDENCE = 0.55;
 const MAX_LETTERS_AROUND_A_BARE_PRODUCT = 3;
+/** Where `order` is ruled out, the next label counts when it is likelier than all others together. */
+const CLEAR_WITHOUT_ORDER = 0.5;
+
+/** A text that asks something, by its words. */
+const ASKS = /[?？]$|有没有|有木有|是不是|还有|吗|啥|什么|怎么|多少|几点|哪/u;
 const QUESTION_END = /[?？]$|呢[?？]?$/u;
 
 /**
@@ -101,13 +106,35 @@ function decideBareProduct({ text, shop, slots, classification }: Evidence): Dec
     : undefined;
 }
 
-function decideByModel({ classification, claim }: Evidence): Decision {
-  const { label, probability, isCertain } = classification;
+function decideByModel(evidence: Evidence): Decision {
+  const { label, probability, isCertain } = isNoOrder(evidence)
+    ? withoutOrder(evidence.classification)
+    : evidence.classification;
+  const { claim } = evidence;
   // `不要A1` has all the words of a claim and is none.
   if (claim?.kind === 'negated' && label === 'order')
     return { intent: 'chitchat', confidence: 1 - probability, abstain: true };
   const intent = isIntent(label) || isShopIntent(label) ? label : 'chitchat';
   return { intent, confidence: probability, abstain: !isCertain };
+}
+
+/** A question or a price without the words of a claim orders nothing, however much it sounds like one: `1号有没有L码的`, `99元两件`. */
+function isNoOrder({ classification, claim, text, slots }: Evidence): boolean {
+  if (classification.label !== 'order' || claim !== undefined) return false;
+  return ASKS.test(text) || slots.amount !== undefined;
+}
+
+/** What a text means if it is known to be no order. */
+function withoutOrder({ ranking, isCertain }: Classification) {
+  const others = ranking.filter(({ label }) => label !== 'order');
+  const rest = others.reduce((sum, { probability }) => sum + probability, 0);
+  const [next] = others;
+  const probability = next === undefined || rest === 0 ? 0 : next.probability / rest;
+  return {
+    label: next?.label ?? 'chitchat',
+    probability,
+    isCertain: isCertain && probability >= CLEAR_WITHOUT_ORDER,
+  };
 }
 
 function probabilityOf({ ranking }: Classification, name: string): number {
