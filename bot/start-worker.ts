@@ -3,7 +3,7 @@ import { DEAD_LETTER } from '../pipelines/domain/ledger.ts';
 import type { Clock } from '../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../pipelines/ports/delivery-ledger.ts';
 import { createTextVault } from '../pipelines/privacy/text-vault.ts';
-import { loadLatinIdentifier } from '../pipelines/understand/latin-language.ts';
+import { createLatinIdentifier } from '../pipelines/understand/latin-language.ts';
 import { createMessageUnderstander } from '../pipelines/understand/message-understander.ts';
 import type { ClaimCodes } from './claim-code.ts';
 import type { ClosingStack } from './closing-stack.ts';
@@ -53,7 +53,9 @@ export async function startWorker(
     understander: createMessageUnderstander({
       encoder,
       modelsOf: models.of,
-      identifyLatin: await loadLatinIdentifier(),
+      identifyLatin: createLatinIdentifier((error) =>
+        log.warn({ error }, 'languages in Latin letters cannot be told apart'),
+      ),
     }),
     moderation: moderating.moderation,
     outbox: createOutbox({ ledger, queue, clock }),

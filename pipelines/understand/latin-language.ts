@@ -22,3 +22,15 @@ export async function loadLatinIdentifier(): Promise<IdentifyLatin> {
     return guess.isReliable() && guess.language !== '' ? guess.language : undefined;
   };
 }
+
+/**
+ * The same without waiting: until the statistics are loaded, or when they cannot be, every text passes for English.
+ * `onFailure` hears why they cannot.
+ */
+export function createLatinIdentifier(onFailure: (error: unknown) => void): IdentifyLatin {
+  let identify: IdentifyLatin = () => 'en';
+  loadLatinIdentifier().then((loaded) => {
+    identify = loaded;
+  }, onFailure);
+  return (text) => identify(text);
+}

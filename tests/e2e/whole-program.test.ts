@@ -248,7 +248,7 @@ describe('the whole program', () => {
 
   it('logs neither texts nor names nor tokens', async () => {
     const bot = await start();
-    const texts = ['耳机多少钱 zheshimima', 'how much are the earbuds, says Wilhelmina?'] as const;
+    const texts = ['耳机多少钱 zheshimima', 'how much are the earbuds? Wilhelmina'] as const;
     const onTelegram = world.group.write({ text: texts[0], displayName: 'Xiaoyu-Nickname' });
     const onDiscord = world.discord.write({ content: texts[1] });
     await Promise.all([world.replyOn.telegram(onTelegram), world.replyOn.discord(onDiscord)]);
