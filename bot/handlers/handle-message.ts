@@ -100,13 +100,13 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
 
     /** Opens the ledger row before an effect; true when this message came before and has ended. */
     async function isDoneBefore(understanding?: Understanding): Promise<boolean> {
-      const entry = await ledger.open({ ...ledgerRow(inbound), ...intentOf(understanding) }, signal);
+      const entry = await ledger.open({ ...ledgerRow(inbound), ...meaningOf(understanding) }, signal);
       return entry.state !== 'open';
     }
 
     async function close(state: FinalState, reason: string, more: ClosingDetails = {}): Promise<Handled> {
       const { understanding, ...rest } = more;
-      const closing = { state, reason, closedAt: clock.now(), ...rest, ...intentOf(understanding) };
+      const closing = { state, reason, closedAt: clock.now(), ...rest, ...meaningOf(understanding) };
       const isNew = await ledger.record({ ...ledgerRow(inbound), ...closing }, signal);
       const { sendId: _sendId, ...made } = more;
       const handled = { state, reason, ...made };
@@ -160,8 +160,11 @@ function languageOf({ text, languageHint }: ChatMessage): Language {
   return /[\p{Script=Han}！／]/u.test(text) ? 'zh' : (languageHint ?? 'en');
 }
 
-function intentOf(understanding: Understanding | undefined) {
-  return understanding === undefined ? {} : { intent: understanding.intent };
+/** What the ledger keeps of an understanding: it holds no text. */
+function meaningOf(understanding: Understanding | undefined) {
+  if (understanding === undefined) return {};
+  const { intent, sentiment } = understanding;
+  return { intent, sentiment };
 }
 
 function ledgerRow({ shopId, receivedAt, message: { key, platform, channel, viewerKey } }: InboundMessage) {

@@ -52,6 +52,8 @@ export interface LedgerEntry {
   /** Stable code of the reason: `chitchat`, `budget_spent`, `deadline`, `duplicate_text` … */
   readonly reason: string;
   readonly intent?: Intent | ShopIntent;
+  /** How it was said, from -1 (angry) to 1 (pleased); for the report. */
+  readonly sentiment?: number;
   /** What moderation did about it. */
   readonly measure?: Measure['kind'];
   /** Id of the send that answered it. */

@@ -9,6 +9,7 @@ export interface LedgerClosing {
   readonly state: FinalState;
   readonly reason: string;
   readonly intent?: Intent | ShopIntent;
+  readonly sentiment?: number;
   readonly measure?: Measure['kind'];
   readonly sendId?: string;
   readonly closedAt: number;

@@ -74,7 +74,8 @@ function toRecord({ receivedAt, closedAt, ...entry }: LedgerEntry): LedgerRecord
 }
 
 function toEntry(record: LedgerRecord): LedgerEntry {
-  const { shopId, key, platform, channel, viewerKey, state, reason, intent, measure, sendId } = record;
+  const { shopId, key, platform, channel, viewerKey, state, reason } = record;
+  const { intent, sentiment, measure, sendId } = record;
   return {
     shopId,
     key,
@@ -85,6 +86,7 @@ function toEntry(record: LedgerRecord): LedgerEntry {
     state,
     reason,
     ...(intent === undefined ? {} : { intent }),
+    ...(sentiment === undefined ? {} : { sentiment }),
     ...(measure === undefined ? {} : { measure }),
     ...(sendId === undefined ? {} : { sendId }),
     ...(record.closedAt === undefined ? {} : { closedAt: record.closedAt.getTime() }),

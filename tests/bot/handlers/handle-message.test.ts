@@ -91,6 +91,12 @@ describe('handleMessage', () => {
     expect(posted[0]?.text).not.toContain('¥');
   });
 
+  it('keeps in the ledger how it was said, for the report', async () => {
+    await handle(buildMessage({ text: '质量太差了，气死我了' }));
+
+    expect(ledger.entries()[0]?.sentiment).toBeLessThan(-0.5);
+  });
+
   it('answers in the topic and with the button press it came from', async () => {
     await handle(buildMessage({ threadId: '42', button: { callbackId: 'cb1' } }));
 

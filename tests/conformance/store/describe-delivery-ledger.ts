@@ -109,6 +109,7 @@ function describeRows(ledger: () => DeliveryLedger): void {
       state: 'answered',
       reason: 'price',
       intent: 'price',
+      sentiment: -0.25,
       sendId: 'reply-1',
       closedAt: RECEIVED_AT + 40,
     } as const;

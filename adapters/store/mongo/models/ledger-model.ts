@@ -17,6 +17,7 @@ export interface LedgerRecord {
   state: LedgerState;
   reason: string;
   intent?: Intent | ShopIntent;
+  sentiment?: number;
   measure?: Measure['kind'];
   sendId?: string;
   closedAt?: Date;
@@ -35,6 +36,7 @@ export function createLedgerModel(connection: Connection, retention: RetentionTa
       state: { type: String, required: true, enum: ['open', ...FINAL_STATES] },
       reason: { type: String },
       intent: { type: String, match: /^(shop:)?[a-z0-9_-]{1,40}$/ },
+      sentiment: { type: Number },
       measure: { type: String },
       sendId: { type: String },
       closedAt: { type: Date },
