@@ -44,7 +44,7 @@ const SIGNS: readonly Sign[] = [
   {
     weight: 0.85,
     pattern:
-      /(?:忽略|无视|忘记|忘掉|忘了)(?:掉)?(?:以上|上面|上述|之前|前面|先前|刚才|一切|所有)(?:的)?(?:内容|话|一切|对话|信息|设定|文字)?|把?(?:以上|上面|之前|前面)的?(?:内容|话|对话|设定|都)?(?:全)?(?:都)?(?:忽略|忘掉|忘记|作废|清空)/u,
+      /(?:忽略|无视|忘记|忘掉|忘了)(?:掉)?(?:以上|上面|上述|之前|前面|先前|刚才|一切|所有)(?!(?:的|那|这|说|发)*(?:[条句]|说错|发错))(?:的)?(?:内容|话|一切|对话|信息|设定|文字)?|把?(?:以上|上面|之前|前面)的?(?:内容|话|对话|设定|都)?(?:全)?(?:都)?(?:忽略|忘掉|忘记|作废|清空)/u,
   },
 
   {
@@ -109,7 +109,7 @@ const SIGNS: readonly Sign[] = [
   {
     weight: 0.85,
     pattern:
-      /\b(?:pretend (?:you|u)\b|(?:pretend|imagine|roleplay|role-play|role play|simulate|act|behave|respond|speak|talk|answer)\b.{0,12}\b(?:(?:to be|that|like|as) (?:you|u|if you|an? |my |the |though)|as if|as an? ))(?! human| normal|(?:'ve| have) been|.{0,30}\b(?:gift|present|deal|charger|model wears|blanket|scarf|belt|dress|phone)\b)/u,
+      /\b(?:pretend (?:you|u)\b|(?:pretend|imagine|roleplay|role-play|role play|simulate|act|behave|respond|speak|talk|answer)\b.{0,12}\b(?:(?:to be|that|like|as) (?:you|u|if you|an? |my |the |though)|as if|as an? ))(?! human| normal| ?models?\b(?: and try| to show|$)|(?:'ve| have) been|.{0,30}\b(?:gift|present|deal|charger|model wears|blanket|scarf|belt|dress|phone)\b)/u,
   },
   {
     weight: 0.95,

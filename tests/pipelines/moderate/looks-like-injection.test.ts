@@ -49,6 +49,8 @@ describe('looksLikeInjection', () => {
     'act fast guys',
     'is there a developer kit',
     '忽略我刚才那条 找到了',
+    '请忽略刚才那条',
+    'can you act as a model and try it on',
     '抽奖规则是什么？',
     '退货有什么规定吗',
     '你现在是在直播间吗',
