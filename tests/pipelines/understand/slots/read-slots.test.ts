@@ -71,6 +71,7 @@ describe('the slots of a message', () => {
     ['身高170 体重65kg', { height: '170', weight: '65kg' }],
     ['call 13800138000', {}],
     ['双11有活动吗', {}],
+    ['does it run small', {}],
     ['is 7 still available', { item: '7' }],
   ])('reads the facts of %j', (text, slots) => {
     expect(readSlots(text, shop)).toEqual(slots);
