@@ -10,7 +10,7 @@ import {
   teachExample,
 } from '../../pipelines/shop/taught-intents.ts';
 import { COMMAND_TEXTS, fillText } from '../locales/command-texts.ts';
-import type { Command } from './command-registry.ts';
+import type { Command, CommandCall } from './command-registry.ts';
 
 const ADD = new Set(['add', 'learn', '添加', '学']);
 const ANSWER = new Set(['answer', 'reply', '回答']);
@@ -24,25 +24,35 @@ export function createIntentCommand(
   shops: Pick<ShopStore, 'load' | 'save'>,
   learn: (taught: Shop) => void = () => undefined,
 ): Command {
+  /** Changes go one after the other: each is made to what the one before has saved. */
+  let last: Promise<unknown> = Promise.resolve();
+
   return {
     name: 'intent',
     aliases: ['意图'],
     role: 'seller',
     usage: COMMAND_TEXTS.intentUsage,
-    async run({ shopId, args, typedArgs, language }, signal) {
-      const shop = await shops.load(shopId, signal);
-      if (shop === undefined) return COMMAND_TEXTS.intentNoShop[language];
-      const [verb = '', name = ''] = args;
-      const words = typedArgs.slice(2);
-      const action = verb.toLowerCase();
-      if (verb === '') return tell(shop.intents, language);
-      if (name === '') return COMMAND_TEXTS.intentUsage[language];
-      if (REMOVE.has(action)) return remove(shop, name, language, signal);
-      if (ADD.has(action)) return add(shop, name, words.join(' '), language, signal);
-      if (ANSWER.has(action)) return answer(shop, name, words, language, signal);
-      return COMMAND_TEXTS.intentUsage[language];
+    async run(call, signal) {
+      const reply = last.then(() => run(call, signal));
+      last = reply.catch(() => undefined);
+      return reply;
     },
   };
+
+  async function run(call: CommandCall, signal: AbortSignal): Promise<string> {
+    const { shopId, args, typedArgs, language } = call;
+    const shop = await shops.load(shopId, signal);
+    if (shop === undefined) return COMMAND_TEXTS.intentNoShop[language];
+    const [verb = '', name = ''] = args;
+    const words = typedArgs.slice(2);
+    const action = verb.toLowerCase();
+    if (verb === '') return tell(shop.intents, language);
+    if (name === '') return COMMAND_TEXTS.intentUsage[language];
+    if (REMOVE.has(action)) return remove(shop, name, language, signal);
+    if (ADD.has(action)) return add(shop, name, words.join(' '), language, signal);
+    if (ANSWER.has(action)) return answer(shop, name, words, language, signal);
+    return COMMAND_TEXTS.intentUsage[language];
+  }
 
   async function add(
     shop: Shop,

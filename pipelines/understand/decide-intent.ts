@@ -30,6 +30,8 @@ const CLAIM_CONFIDENCE = 0.97;
 const IMPLIED_CLAIM_FROM = 0.1;
 /** A text with an order number is about that order where the classifier gives `order_status` at least this. */
 const ORDER_STATUS_FROM = 0.02;
+/** A text with a coupon code is about it where the classifier gives `coupon` at least this. */
+const COUPON_FROM = 0.02;
 /** Where the classifier finds an attack less likely than this, a rule alone does not make one. */
 const ATTACK_POSSIBLE_FROM = 0.02;
 
@@ -52,6 +54,7 @@ export function decideIntent(evidence: Evidence): Decision {
     decideAttack(evidence) ??
     decideClaim(evidence) ??
     decideOrderNumber(evidence) ??
+    decideCouponCode(evidence) ??
     decideBareProduct(evidence) ??
     decideByModel(evidence)
   );
@@ -78,7 +81,7 @@ function decideClaim({ claim, classification }: Evidence): Decision | undefined 
   };
 }
 
-/** Needs an order number may come with; anything else that is said of it asks how the order is. */
+/** Needs an order number or a code may come with; anything else that is said asks about the order, or the coupon. */
 const ABOUT_AN_ORDER: ReadonlySet<string> = new Set([
   'return_refund',
   'complaint',
@@ -94,6 +97,14 @@ function decideOrderNumber({ slots, classification }: Evidence): Decision | unde
   const probability = probabilityOf(classification, 'order_status');
   if (probability < ORDER_STATUS_FROM) return undefined;
   return { intent: 'order_status', confidence: Math.max(0.5, probability), abstain: false };
+}
+
+function decideCouponCode({ slots, claim, classification }: Evidence): Decision | undefined {
+  if (slots.code === undefined || claim !== undefined || ABOUT_AN_ORDER.has(classification.label))
+    return undefined;
+  const probability = probabilityOf(classification, 'coupon');
+  if (probability < COUPON_FROM) return undefined;
+  return { intent: 'coupon', confidence: Math.max(0.5, probability), abstain: false };
 }
 
 function decideBareProduct({ text, shop, slots, classification }: Evidence): Decision | undefined {
@@ -114,6 +125,9 @@ function decideByModel(evidence: Evidence): Decision {
   // `不要A1` has all the words of a claim and is none.
   if (claim?.kind === 'negated' && label === 'order')
     return { intent: 'chitchat', confidence: 1 - probability, abstain: true };
+  // So has `can i sold 4?`, which asks how to.
+  if (claim?.kind === 'question' && label === 'order')
+    return { intent: 'how_to_buy', confidence: probability, abstain: !isCertain };
   const intent = isIntent(label) || isShopIntent(label) ? label : 'chitchat';
   return { intent, confidence: probability, abstain: !isCertain };
 }

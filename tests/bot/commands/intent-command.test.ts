@@ -44,6 +44,17 @@ describe('the intent command', () => {
     expect(shop?.intents).toMatchObject([{ name: 'gift_wrap', examples: { length: 3 } }]);
   });
 
+  it('loses none of several examples that are taught at the same moment', async () => {
+    const replies = await Promise.all(
+      ['will you sign it', '能签名吗', 'can i have an autograph'].map((text) =>
+        say(`!intent add sign ${text}`),
+      ),
+    );
+
+    expect(shop?.intents[0]?.examples).toHaveLength(3);
+    expect(replies[2]).toContain('3 examples');
+  });
+
   it('makes a revision for a change and none for an example it has', async () => {
     const before = shop?.revision ?? 0;
 

@@ -43,3 +43,15 @@ describe('what only sounds like an order', () => {
     expect(decide('那我还是要盒子吧')).toEqual({ intent: 'order', confidence: 0.6, abstain: false });
   });
 });
+
+describe('what a coupon code is about', () => {
+  it('asks of the coupon, unless a claim or another need has it', () => {
+    const ranking = [
+      { label: 'spec', probability: 0.6 },
+      { label: 'coupon', probability: 0.3 },
+    ];
+
+    expect(decide('does SAVE10 work', ranking).intent).toBe('coupon');
+    expect(decide('does it work', ranking).intent).toBe('spec');
+  });
+});
