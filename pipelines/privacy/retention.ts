@@ -21,7 +21,7 @@ const DAY = 24 * 60 * 60;
  */
 export const RETENTION = {
   ledger: {
-    personalFields: ['key', 'channel', 'viewerKey', 'intent', 'measure', 'sendId'],
+    personalFields: ['key', 'channel', 'viewerKey', 'intent', 'sentiment', 'measure', 'sendId'],
     purpose: 'Explaining what became of a message (`why`), first-answer times and reports of past streams.',
     since: 'receivedAt',
     seconds: 90 * DAY,
