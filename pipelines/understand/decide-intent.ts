@@ -31,7 +31,7 @@ const IMPLIED_CLAIM_FROM = 0.1;
 /** A text with an order number is about that order where the classifier gives `order_status` at least this. */
 const ORDER_STATUS_FROM = 0.02;
 /** A text with a coupon code is about it where the classifier gives `coupon` at least this. */
-const COUPON_FROM = 0.02;
+const COUPON_FROM = 0.002;
 /** Where the classifier finds an attack less likely than this, a rule alone does not make one. */
 const ATTACK_POSSIBLE_FROM = 0.02;
 
