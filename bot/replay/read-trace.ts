@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { LANGUAGES, type Language } from '../../pipelines/domain/language.ts';
 import { PLATFORMS, type Platform } from '../../pipelines/domain/platform.ts';
 import { ROLES, type Role } from '../../pipelines/domain/role.ts';
 import { BadInput } from '../bad-input.ts';
+import { readPackedText } from '../read-packed-text.ts';
 
 /** One line of a recorded room, with the time in ms on the trace's own zero. */
 export interface TraceMessage {
@@ -57,10 +56,7 @@ export function readTrace(path: string): readonly TraceMessage[] {
 
 function readText(path: string): string {
   try {
-    const bytes = readFileSync(path);
-    return (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '');
+    return readPackedText(path);
   } catch (cause) {
     throw new BadInput(
       'unreadable_trace',

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { BadInput } from '../../bad-input.ts';
+import { readPackedText } from '../../read-packed-text.ts';
 import { assertIsFile } from '../check-path.ts';
 
 /**
@@ -10,9 +9,7 @@ import { assertIsFile } from '../check-path.ts';
 export function readDataText(file: string): string {
   assertIsFile(file);
   try {
-    const bytes = readFileSync(file);
-    const isGzip = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isGzip ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
+    return readPackedText(file);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new BadInput('unreadable_data', `${file} cannot be read: ${reason}`, cause);
