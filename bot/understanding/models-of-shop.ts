@@ -56,7 +56,8 @@ const MODELS_KEPT = 10;
  */
 export function createShopModels({ config, encoder, train, log }: ShopModelsNeeds): ShopModels {
   const shipped = loadShippedModels();
-  const shippedDigest = digestOfShippedIntents();
+  /** Found out when a shop first needs a model of its own: most never do. */
+  let shippedDigest: string | undefined;
   const folder = join(config.dataDir, 'models');
   /** By shop: the newest model there is for it. */
   const newestOf = new Map<string, TrainedModel>();
@@ -90,6 +91,7 @@ export function createShopModels({ config, encoder, train, log }: ShopModelsNeed
     const taught = taughtIn.get(intents) ?? digestOf(taughtLines(intents));
     taughtIn.set(intents, taught);
     if (taught === NOTHING_TAUGHT && encoder.id === shipped.intents.encoderId) return undefined;
+    shippedDigest ??= digestOfShippedIntents();
     return `${encoder.id}-${shippedDigest}-${taught}`.replace(/[^\w.-]+/g, '_');
   }
 
