@@ -2,7 +2,7 @@ import type { ClaimReading } from '../domain/claim.ts';
 import type { Shop } from '../domain/shop.ts';
 import { type Intent, isIntent, isShopIntent, type ShopIntent, type Slots } from '../domain/understanding.ts';
 import { INJECTION_SCORE } from '../moderate/looks-like-injection.ts';
-import type { Classification } from './classify/classifier.ts';
+import { type Classification, probabilityOf } from './classify/classifier.ts';
 import { longestNameIn } from './slots/find-products.ts';
 
 /** Everything known of a message when its intent is decided. */
@@ -92,19 +92,24 @@ const ABOUT_AN_ORDER: ReadonlySet<string> = new Set([
   'abuse',
 ] satisfies Intent[]);
 
-function decideOrderNumber({ slots, classification }: Evidence): Decision | undefined {
-  if (slots.order_no === undefined || ABOUT_AN_ORDER.has(classification.label)) return undefined;
-  const probability = probabilityOf(classification, 'order_status');
-  if (probability < ORDER_STATUS_FROM) return undefined;
-  return { intent: 'order_status', confidence: Math.max(0.5, probability), abstain: false };
+function decideOrderNumber(evidence: Evidence): Decision | undefined {
+  return decideNamed(evidence, 'order_no', 'order_status', ORDER_STATUS_FROM);
 }
 
-function decideCouponCode({ slots, claim, classification }: Evidence): Decision | undefined {
-  if (slots.code === undefined || claim !== undefined || ABOUT_AN_ORDER.has(classification.label))
-    return undefined;
-  const probability = probabilityOf(classification, 'coupon');
-  if (probability < COUPON_FROM) return undefined;
-  return { intent: 'coupon', confidence: Math.max(0.5, probability), abstain: false };
+function decideCouponCode(evidence: Evidence): Decision | undefined {
+  return evidence.claim === undefined ? decideNamed(evidence, 'code', 'coupon', COUPON_FROM) : undefined;
+}
+
+/** The intent that goes with a slot, where the text has it and the classifier finds that intent possible. */
+function decideNamed(
+  { slots, classification }: Evidence,
+  slot: string,
+  intent: Intent,
+  from: number,
+): Decision | undefined {
+  if (slots[slot] === undefined || ABOUT_AN_ORDER.has(classification.label)) return undefined;
+  const probability = probabilityOf(classification, intent);
+  return probability < from ? undefined : { intent, confidence: Math.max(0.5, probability), abstain: false };
 }
 
 function decideBareProduct({ text, shop, slots, classification }: Evidence): Decision | undefined {
@@ -149,8 +154,4 @@ function withoutOrder({ ranking, isCertain }: Classification) {
     probability,
     isCertain: isCertain && probability >= CLEAR_WITHOUT_ORDER,
   };
-}
-
-function probabilityOf({ ranking }: Classification, name: string): number {
-  return ranking.find(({ label }) => label === name)?.probability ?? 0;
 }

@@ -3,14 +3,13 @@ import type { Understanding } from '../domain/understanding.ts';
 import { looksLikeInjection } from '../moderate/looks-like-injection.ts';
 import type { MessageUnderstander } from '../ports/message-understander.ts';
 import type { SentenceEncoder } from '../ports/sentence-encoder.ts';
-import { readClaim } from './claims/read-claim.ts';
-import type { Classification, Classifier } from './classify/classifier.ts';
+import { type Classification, type Classifier, probabilityOf } from './classify/classifier.ts';
 import { decideIntent } from './decide-intent.ts';
 import { detectLanguage } from './detect-language.ts';
 import type { IdentifyLatin } from './latin-language.ts';
 import { toMeaningText } from './meaning-text.ts';
 import { normaliseText } from './normalise-text.ts';
-import { readSlots } from './slots/read-slots.ts';
+import { readMessage } from './slots/read-slots.ts';
 
 /** The classifiers a message is judged by. */
 export interface UnderstandingModels {
@@ -43,8 +42,8 @@ export function createMessageUnderstander(needs: UnderstanderNeeds): MessageUnde
       const vectors = await encoder?.encode([meaning], signal);
       const classify = (classifier: Classifier) =>
         classifier.classify(meaning, encoder?.id === classifier.encoderId ? vectors?.[0] : undefined);
-      const slots = readSlots(text, shop);
-      const claim = readClaim(text, shop);
+      const { claim, slotsAs } = readMessage(text, shop);
+      const slots = slotsAs();
       const decision = decideIntent({
         text: normaliseText(text),
         classification: classify(models.intents),
@@ -57,7 +56,7 @@ export function createMessageUnderstander(needs: UnderstanderNeeds): MessageUnde
         language: detectLanguage(text, languageHint, identifyLatin),
         ...decision,
         // A bare number is the item of a claim and nothing else; only now it is known which of them this is.
-        slots: decision.intent === 'order' ? readSlots(text, shop, 'order') : slots,
+        slots: decision.intent === 'order' ? slotsAs('order') : slots,
         sentiment: sentimentOf(classify(models.sentiment)),
         ...(claim === undefined ? {} : { claim }),
       };
@@ -65,7 +64,7 @@ export function createMessageUnderstander(needs: UnderstanderNeeds): MessageUnde
   };
 }
 
-function sentimentOf({ ranking }: Classification): number {
-  const probabilityOf = (name: string) => ranking.find(({ label }) => label === name)?.probability ?? 0;
-  return Number((probabilityOf('positive') - probabilityOf('negative')).toFixed(3));
+function sentimentOf(classification: Classification): number {
+  const difference = probabilityOf(classification, 'positive') - probabilityOf(classification, 'negative');
+  return Number(difference.toFixed(3));
 }

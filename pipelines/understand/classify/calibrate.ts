@@ -24,15 +24,11 @@ const SECTIONS = 40;
 export function calibrate(lines: readonly HeldOutLine[]): Calibration {
   const known = lines.filter(({ label }) => label !== undefined);
   const sharpness = known.length === 0 ? 1 : findSharpness(known);
-  const certainFrom = findCertainFrom(known, sharpness);
+  const certainFrom = borderOf(known, ({ scores }) => toProbabilities(scores, sharpness));
   const outside = lines.length - known.length;
   if (outside < FEWEST_OUT_OF_SCOPE || known.length === 0)
     return { sharpness, certainFrom, scope: undefined };
   return { sharpness, certainFrom, scope: findScopeRule(lines, sharpness) };
-}
-
-function findCertainFrom(lines: readonly HeldOutLine[], sharpness: number): number {
-  return borderOf(lines, ({ scores }) => toProbabilities(scores, sharpness));
 }
 
 /** Finds from where the mean of two calibrated heads is certain, which judged the same lines in the same order. */

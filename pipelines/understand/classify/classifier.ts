@@ -27,6 +27,11 @@ export interface RankedLabel {
   readonly probability: number;
 }
 
+/** The probability of a label; 0 for one the classifier does not know. */
+export function probabilityOf({ ranking }: Classification, name: string): number {
+  return ranking.find(({ label }) => label === name)?.probability ?? 0;
+}
+
 /** A trained model at work. */
 export interface Classifier {
   readonly labels: readonly string[];

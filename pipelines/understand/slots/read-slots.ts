@@ -1,4 +1,4 @@
-import type { OrderLine } from '../../domain/claim.ts';
+import type { ClaimReading, OrderLine } from '../../domain/claim.ts';
 import type { Shop } from '../../domain/shop.ts';
 import type { Slots } from '../../domain/understanding.ts';
 import { namedNoun } from '../claims/named-noun.ts';
@@ -10,26 +10,44 @@ import { readFactSlots } from './fact-slots.ts';
 import { senseOf, type Token } from './sense.ts';
 import { tokenise } from './tokenise.ts';
 
+/** A message that was cut into its parts once. */
+export interface ReadMessage {
+  readonly claim: ClaimReading | undefined;
+  /** As `readSlots`. */
+  readonly slotsAs: (intent?: string) => Slots;
+}
+
+/** Reads claim and slots of a message; what it is cut into serves for both. */
+export function readMessage(text: string, shop: Shop | undefined): ReadMessage {
+  const language = detectLanguage(text);
+  const tokens = tokenise(text, shop);
+  const parts = foldTokens(tokens);
+  const claim = readClaimOf(parts, shop, language);
+
+  return {
+    claim,
+    slotsAs(intent) {
+      const numbers = intent === 'order' ? 'item' : 'none';
+      const line = claim?.lines[0] ?? firstNamed(parts, { shop, language, numbers });
+      const item = line?.item ?? (shop === undefined ? namedNoun(parts) : undefined);
+      return {
+        ...(item === undefined ? {} : { item }),
+        ...(line?.quantity === undefined ? {} : { qty: String(line.quantity) }),
+        ...looseSize(tokens),
+        ...line?.options,
+        ...readFactSlots(text, tokens, language),
+      };
+    },
+  };
+}
+
 /**
  * What the text names, as it was typed: `item`, `qty`, the catalogue's options (`color`, `size`, `shade` …), `region`, `amount`,
  * `order_no`, `code`, `height`, `weight`. What it does not name is absent; of several order lines it is the first.
  * Without a shop the slots come from the text alone. Where the intent is known to be `order`, bare numbers are read as in a claim.
  */
 export function readSlots(text: string, shop: Shop | undefined, intent?: string): Slots {
-  const language = detectLanguage(text);
-  const tokens = tokenise(text, shop);
-  const parts = foldTokens(tokens);
-  const claimed = readClaimOf(parts, shop, language)?.lines[0];
-  const line =
-    claimed ?? firstNamed(parts, { shop, language, numbers: intent === 'order' ? 'item' : 'none' });
-  const item = line?.item ?? (shop === undefined ? namedNoun(parts) : undefined);
-  return {
-    ...(item === undefined ? {} : { item }),
-    ...(line?.quantity === undefined ? {} : { qty: String(line.quantity) }),
-    ...looseSize(tokens),
-    ...line?.options,
-    ...readFactSlots(text, tokens, language),
-  };
+  return readMessage(text, shop).slotsAs(intent);
 }
 
 /** What a message that claims nothing speaks of: `3号多少钱`, `any black M left`. `A1` is an item only in a claim. */
