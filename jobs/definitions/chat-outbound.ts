@@ -20,6 +20,7 @@ const outboundMessageSchema = z.object({
   platform: z.enum(PLATFORMS),
   channel: z.string().min(1),
   threadId: z.string().exactOptional(),
+  viewerKey: z.string().exactOptional(),
   text: z.string(),
   language: z.enum(LANGUAGES),
   replyToNativeId: z.string().exactOptional(),

@@ -1,6 +1,7 @@
 import type { MessageKey } from './chat-message.ts';
 import type { Language } from './language.ts';
 import type { Platform } from './platform.ts';
+import type { ViewerKey } from './viewer.ts';
 
 /** A button under a message. `data` comes back as a button press (at most 64 bytes); `url` opens a page. */
 export type Button =
@@ -22,6 +23,8 @@ export interface OutboundMessage {
   readonly platform: Platform;
   readonly channel: string;
   readonly threadId?: string;
+  /** The viewer it speaks to, where it speaks to one: the bot says nothing to them while a person has their thread. */
+  readonly viewerKey?: ViewerKey;
   readonly text: string;
   readonly language: Language;
   /** Post as a reply to this message of the platform. */

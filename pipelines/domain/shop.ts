@@ -1,4 +1,7 @@
-import type { Localized } from './language.ts';
+import type { Coupon } from './coupon.ts';
+import type { Language, Localized } from './language.ts';
+import type { Order } from './order.ts';
+import type { ShippingRules } from './shipping.ts';
 
 /** Amounts in minor units by ISO 4217 code: `{ CNY: 18300, USD: 2630 }`. */
 export type Prices = Readonly<Record<string, number>>;
@@ -13,6 +16,32 @@ export interface Variant {
   readonly prices?: Prices;
 }
 
+/** A price that holds for a while: a flash sale, a pre-sale. Where several hold, the one that began last counts. */
+export interface Offer {
+  readonly prices: Prices;
+  readonly listPrices?: Prices;
+  /** Variants it is for, by sku; absent: all of the product. */
+  readonly skus?: readonly string[];
+  /** First and last moment, ms since the epoch; absent: open on that side. */
+  readonly from?: number;
+  readonly until?: number;
+}
+
+/** One line of a size chart: what fits in this size. */
+export interface SizeRow {
+  readonly size: string;
+  /** Smallest and largest value by measure, whose name carries the unit: `{ kg: [48, 55], height_cm: [155, 172] }`. */
+  readonly fits: Readonly<Record<string, readonly [number, number]>>;
+}
+
+/** A longer text the bot may quote from, cut into passages that each answer something by themselves. */
+export interface Manual {
+  readonly id: string;
+  readonly title: Localized;
+  readonly language: Language;
+  readonly chunks: readonly string[];
+}
+
 export interface Product {
   readonly id: string;
   /** The number the seller shows on screen (链接号); unique in the shop. */
@@ -23,16 +52,24 @@ export interface Product {
   readonly prices: Prices;
   /** The price before the offer, where one is shown. */
   readonly listPrices?: Prices;
+  readonly offers: readonly Offer[];
   readonly variants: readonly Variant[];
   readonly attributes: {
     readonly zh: Readonly<Record<string, string>>;
     readonly en: Readonly<Record<string, string>>;
   };
+  readonly sizeChart: readonly SizeRow[];
   readonly shipsOverseas: boolean;
-  readonly imageUrl?: string;
+  /** Code of the courier that carries it, as in `ShippingRules.couriers`. */
+  readonly courier?: string;
+  /** False where an opened one is not taken back; absent: the shop's rule decides. */
+  readonly isReturnableOpened?: boolean;
+  readonly warrantyMonths?: number;
+  readonly imageUrls: readonly string[];
   /** A line the seller wants told with the product. */
   readonly promo?: Localized;
-  /** Keys of the import file this version stores but does not interpret yet (size chart, warranty …), untouched. */
+  readonly manuals: readonly Manual[];
+  /** Keys of the import file this version keeps but does not know, untouched. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
@@ -51,6 +88,12 @@ export interface TaughtIntent {
   readonly answer?: Localized;
 }
 
+/** How the bot speaks for this shop. It never claims to be human, whatever stands here. */
+export interface Persona {
+  readonly name: Localized;
+  readonly voice: 'warm' | 'plain' | 'lively';
+}
+
 /** The shop at one revision. Every change of the catalogue makes a new revision; facts carry the one they came from. */
 export interface Shop {
   readonly id: string;
@@ -65,7 +108,16 @@ export interface Shop {
   readonly intents: readonly TaughtIntent[];
   /** Free-text rules of the shop, each in both languages, by topic: returns, payment, support, order_command, stacking. */
   readonly policies: Readonly<Record<string, Localized>>;
-  /** Shipping, coupons, sample orders and what else the file holds, untouched; parts 3 and 5 give them types. */
+  readonly shipping?: ShippingRules;
+  readonly coupons: readonly Coupon[];
+  /** Orders the file brings along, for evaluation runs. */
+  readonly orders: readonly Order[];
+  readonly persona?: Persona;
+  /** Words this shop may not say of its goods, beside those the law forbids (极限词). */
+  readonly forbiddenClaims: readonly string[];
+  /** Texts about the shop as a whole that may be quoted from. */
+  readonly manuals: readonly Manual[];
+  /** Keys of the import file this version keeps but does not know, untouched. */
   readonly extra: Readonly<Record<string, unknown>>;
 }
 
