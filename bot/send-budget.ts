@@ -9,7 +9,7 @@ import {
   profileLimits,
 } from '../pipelines/plan/platform-limits.ts';
 import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
-import type { SendLimit } from '../pipelines/ports/send-limiter.ts';
+import type { SendGrant, SendLimit, SendLimiter } from '../pipelines/ports/send-limiter.ts';
 
 /** Where a message is going, as far as its budget depends on it. */
 export type SendTarget = Pick<OutboundMessage, 'platform' | 'channel'>;
@@ -56,5 +56,21 @@ export function createProfileBudget(profile: LimitProfile): SendBudget {
         : limitsFor(placeOf(target)),
     blockKeyOf: (target, isAccountWide) =>
       isAccountWide ? accountLimitKey(placeOf(target)) : channelLimitKey(placeOf(target)),
+  };
+}
+
+/** The send limits as a sender keeps them: asks for a place in the window of a message, and closes it when the platform says so. */
+export interface SendWindow {
+  take(target: SendTarget, signal: AbortSignal): Promise<SendGrant>;
+  /** Nothing goes to this channel, or through the whole account, before `forMs` have passed. */
+  block(target: SendTarget, isAccountWide: boolean, forMs: number, signal: AbortSignal): Promise<void>;
+}
+
+/** A window of `limiter`, as wide as `budget` says. */
+export function createSendWindow(limiter: SendLimiter, budget: SendBudget): SendWindow {
+  return {
+    take: (target, signal) => limiter.take(budget.limitsOf(target), signal),
+    block: (target, isAccountWide, forMs, signal) =>
+      limiter.block(budget.blockKeyOf(target, isAccountWide), forMs, signal),
   };
 }

@@ -8,7 +8,7 @@ import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
 import type { Config } from './config.ts';
 import { closeWhenDead } from './handlers/close-when-dead.ts';
 import { createSendMessage } from './handlers/send-message.ts';
-import { createSendBudget } from './send-budget.ts';
+import { createSendBudget, createSendWindow } from './send-budget.ts';
 import type { Foundation } from './start-bot.ts';
 
 /** Sends on their way at once per platform; the limiter decides how many may go. */
@@ -27,8 +27,8 @@ export function createStartSending(
   const sendMessage = createSendMessage({
     clock,
     ledger,
-    limiter,
-    budget: createSendBudget(accountsOf(config), platforms),
+    window: createSendWindow(limiter, createSendBudget(accountsOf(config), platforms)),
+    mayStillSend: async () => ({ ok: true }),
     platforms,
     watcher: tracker,
   });

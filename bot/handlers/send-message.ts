@@ -6,8 +6,7 @@ import type { Platform } from '../../pipelines/domain/platform.ts';
 import type { ChatPlatform } from '../../pipelines/ports/chat-platform.ts';
 import type { Clock } from '../../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../../pipelines/ports/delivery-ledger.ts';
-import type { SendLimiter } from '../../pipelines/ports/send-limiter.ts';
-import type { SendBudget } from '../send-budget.ts';
+import type { SendWindow } from '../send-budget.ts';
 
 /** Wait before asking a platform again that is not connected. */
 const RECONNECT_WAIT_MS = 1000;
@@ -15,11 +14,21 @@ const RECONNECT_WAIT_MS = 1000;
 export interface SendMessageNeeds {
   readonly clock: Clock;
   readonly ledger: DeliveryLedger;
-  readonly limiter: SendLimiter;
-  readonly budget: SendBudget;
+  readonly window: SendWindow;
+  readonly mayStillSend: MayStillSend;
   readonly platforms: ReadonlyMap<Platform, ChatPlatform>;
   readonly watcher: SendWatcher;
 }
+
+/** Whether a message that was worth sending still is, now that its turn has come; `reason` is a stable code for the ledger. */
+export type SendVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/** Asked right before a message is posted: a person may have taken the thread, a fact may have changed since it was written. */
+export type MayStillSend = (
+  shopId: string,
+  message: OutboundMessage,
+  signal: AbortSignal,
+) => Promise<SendVerdict>;
 
 /** Told what becomes of sends, for the metrics and the studio. */
 export interface SendWatcher {
@@ -35,19 +44,22 @@ const DONE: JobOutcome = { kind: 'done' };
 
 /**
  * Posts one message inside its platform's budget and closes the messages it answers.
- * Too late → expired. A crash between asking the platform and writing the receipt leaves the outcome unknown: it is posted
+ * Too late → expired; no longer to be said → the messages are ignored. A crash between asking the platform and writing the receipt leaves the outcome unknown: it is posted
  * again only where the platform recognises the repeat, otherwise it is failed, because twice is worse than never for an answer.
  */
 export function createSendMessage(needs: SendMessageNeeds): SendMessage {
-  const { clock, ledger, limiter, budget, platforms, watcher } = needs;
+  const { clock, ledger, window, mayStillSend, platforms, watcher } = needs;
 
   return async function sendMessage({ shopId, message }, signal) {
     const platform = platforms.get(message.platform);
     if (platform === undefined) return fail('platform_not_configured');
     if (clock.now() > message.deadlineAt) return expire('deadline');
 
-    const grant = await limiter.take(budget.limitsOf(message), signal);
+    const grant = await window.take(message, signal);
     if (!grant.granted) return tryLater(grant.waitMs, 'budget_spent');
+
+    const verdict = await mayStillSend(shopId, message, signal);
+    if (!verdict.ok) return leaveUnsent('ignored', verdict.reason);
 
     const state = await ledger.startSend(shopId, message.id, signal);
     if (state === 'sent') return settle('answered', 'sent');
@@ -79,7 +91,7 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
       watcher.tried(message, failure);
       const waitMs = retryAfterMs ?? RECONNECT_WAIT_MS;
       if (failure === 'rate_limited') {
-        await limiter.block(budget.blockKeyOf(message, isAccountWide), waitMs, signal);
+        await window.block(message, isAccountWide, waitMs, signal);
       }
       return tryLater(waitMs, failure);
     }
@@ -89,15 +101,19 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
       return { kind: 'later', delayMs: waitMs };
     }
 
-    /** Too late. What an earlier run began, whose end it did not live to write, is not called unsent. */
-    async function expire(reason: string): Promise<JobOutcome> {
+    function expire(reason: string): Promise<JobOutcome> {
+      return leaveUnsent('expired', reason);
+    }
+
+    /** What an earlier run began, whose end it did not live to write, is not called unsent. */
+    async function leaveUnsent(state: 'expired' | 'ignored', reason: string): Promise<JobOutcome> {
       const before = await ledger.findSend(shopId, message.id, signal);
       if (before?.state === 'sent') return settle('answered', 'sent');
       if (before?.state === 'failed') return settle('failed', before.reason);
       if (before?.state === 'sending') return fail('outcome_unknown');
       await ledger.finishSend(shopId, message.id, { state: 'expired', reason }, signal);
       watcher.tried(message, 'expired');
-      return settle('expired', reason);
+      return settle(state, reason);
     }
 
     async function fail(reason: string): Promise<JobOutcome> {

@@ -16,7 +16,7 @@ import { createReadModeration } from '../guard/read-moderation.ts';
 import { createHandleMessage } from '../handlers/handle-message.ts';
 import { createSendMessage } from '../handlers/send-message.ts';
 import type { Outbox } from '../outbox.ts';
-import { createProfileBudget } from '../send-budget.ts';
+import { createProfileBudget, createSendWindow } from '../send-budget.ts';
 import type { TraceMessage } from './read-trace.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
@@ -72,8 +72,8 @@ export async function replayRoom(
   const sendMessage = createSendMessage({
     clock: time,
     ledger,
-    limiter: createEmbeddedSendLimiter(time),
-    budget: createProfileBudget(options.limits),
+    window: createSendWindow(createEmbeddedSendLimiter(time), createProfileBudget(options.limits)),
+    mayStillSend: async () => ({ ok: true }),
     platforms: recordingPlatforms(time, sends),
     watcher: { tried: () => undefined, settled: () => undefined },
   });

@@ -3,10 +3,12 @@ import type { ViewerKey } from './viewer.ts';
 
 /** `waiting`: a person is asked for; `human`: a person has the thread and the bot is silent in it; `closed`: the bot has it again. */
 export const TICKET_STATES = ['waiting', 'human', 'closed'] as const;
+/** One of `TICKET_STATES`. */
 export type TicketState = (typeof TICKET_STATES)[number];
 
 /** Why a viewer needs a person. */
 export const TICKET_REASONS = ['human_agent', 'complaint', 'staff'] as const;
+/** One of `TICKET_REASONS`. */
 export type TicketReason = (typeof TICKET_REASONS)[number];
 
 /** One viewer's thread handed over to a person. At most one that is not closed per viewer and channel. */

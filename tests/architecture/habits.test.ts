@@ -10,7 +10,11 @@ describe('habits', () => {
     const drawer =
       /(^|\/)(utils?|helpers?|common|misc|shared|core|lib|manager|service|.*-(utils?|helpers?|manager|service))(\.ts|\/)/;
 
-    expect(paths(sources.filter(({ path }) => drawer.test(path)))).toEqual([]);
+    // What the shop's people do for viewers: customer service, no drawer.
+    const room = /^pipelines\/service\//;
+    const named = sources.filter(({ path }) => drawer.test(path.replace(room, 'pipelines/')));
+
+    expect(paths(named)).toEqual([]);
   });
 
   it('names files in kebab-case and re-exports nothing', () => {

@@ -1,7 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryLedger, type MemoryLedger } from '../../../adapters/store/memory/memory-ledger.ts';
-import { createSendMessage, type SendMessage } from '../../../bot/handlers/send-message.ts';
-import { createProfileBudget, createSendBudget, type SendBudget } from '../../../bot/send-budget.ts';
+import { createSendMessage, type SendMessage, type SendVerdict } from '../../../bot/handlers/send-message.ts';
+import {
+  createProfileBudget,
+  createSendBudget,
+  createSendWindow,
+  type SendBudget,
+} from '../../../bot/send-budget.ts';
 import { createEmbeddedSendLimiter } from '../../../jobs/embedded/send-limiter.ts';
 import type { OutboundMessage, SendResult } from '../../../pipelines/domain/outbound-message.ts';
 import type { ChatPlatform } from '../../../pipelines/ports/chat-platform.ts';
@@ -16,6 +21,7 @@ let ledger: MemoryLedger;
 let sent: OutboundMessage[];
 let results: SendResult[];
 let settled: string[];
+let verdict: SendVerdict;
 let isSendIdempotent: boolean;
 let budget: SendBudget;
 let sendMessage: SendMessage;
@@ -26,16 +32,17 @@ beforeEach(() => {
   sent = [];
   results = [];
   settled = [];
+  verdict = { ok: true };
   isSendIdempotent = false;
   budget = createProfileBudget('telegram-group');
   sendMessage = createSendMessage({
     clock,
     ledger,
-    limiter: createEmbeddedSendLimiter(clock),
-    budget: {
+    window: createSendWindow(createEmbeddedSendLimiter(clock), {
       limitsOf: (target) => budget.limitsOf(target),
       blockKeyOf: (...target) => budget.blockKeyOf(...target),
-    },
+    }),
+    mayStillSend: async () => verdict,
     platforms: new Map([['telegram', scriptedPlatform()]]),
     watcher: {
       tried: () => undefined,
@@ -143,6 +150,44 @@ describe('sendMessage', () => {
 
     expect(sent).toEqual([]);
     expect(await ledger.find('sample', key, signal)).toMatchObject({ state: 'expired', reason: 'deadline' });
+  });
+
+  it('posts nothing that is no longer to be said, and ends the question as ignored', async () => {
+    const { key, message, send } = await plan();
+    verdict = { ok: false, reason: 'human_has_thread' };
+
+    await send();
+
+    const reason = 'human_has_thread';
+    expect(sent).toEqual([]);
+    expect(await ledger.find('sample', key, signal)).toMatchObject({ state: 'ignored', reason });
+    expect(await ledger.findSend('sample', message.id, signal)).toMatchObject({ state: 'expired', reason });
+  });
+
+  it('asks again whether to post after a wait for the budget', async () => {
+    const first = await plan();
+    const second = await plan();
+    await first.send();
+    await second.send();
+    clock.advance(1000);
+    verdict = { ok: false, reason: 'human_has_thread' };
+
+    await second.send();
+
+    expect(sent).toHaveLength(1);
+    expect(await ledger.find('sample', second.key, signal)).toMatchObject({ state: 'ignored' });
+  });
+
+  it('calls answered what was posted before it was no longer to be said', async () => {
+    const { key, message, send } = await plan();
+    await ledger.startSend('sample', message.id, signal);
+    const receipt = { nativeIds: ['n1'], sentAt: clock.now() };
+    await ledger.finishSend('sample', message.id, { state: 'sent', receipt }, signal);
+    verdict = { ok: false, reason: 'human_has_thread' };
+
+    await send();
+
+    expect(await ledger.find('sample', key, signal)).toMatchObject({ state: 'answered' });
   });
 
   it('honours retry_after: nothing goes to that chat before, other chats keep flowing', async () => {
