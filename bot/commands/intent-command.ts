@@ -11,6 +11,7 @@ import {
 } from '../../pipelines/shop/taught-intents.ts';
 import { COMMAND_TEXTS, fillText } from '../locales/command-texts.ts';
 import type { Command, CommandCall } from './command-registry.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
 
 const ADD = new Set(['add', 'learn', '添加', '学']);
 const ANSWER = new Set(['answer', 'reply', '回答']);
@@ -24,20 +25,13 @@ export function createIntentCommand(
   shops: Pick<ShopStore, 'load' | 'save'>,
   learn: (taught: Shop) => void = () => undefined,
 ): Command {
-  /** Changes go one after the other: each is made to what the one before has saved. */
-  let last: Promise<unknown> = Promise.resolve();
-
-  return {
+  return oneAfterTheOther({
     name: 'intent',
     aliases: ['意图'],
     role: 'seller',
     usage: COMMAND_TEXTS.intentUsage,
-    async run(call, signal) {
-      const reply = last.then(() => run(call, signal));
-      last = reply.catch(() => undefined);
-      return reply;
-    },
-  };
+    run,
+  });
 
   async function run(call: CommandCall, signal: AbortSignal): Promise<string> {
     const { shopId, args, typedArgs, language } = call;
@@ -93,7 +87,7 @@ export function createIntentCommand(
     const intents = forgetIntent(shop.intents, name);
     if (intents.length === shop.intents.length)
       return fillText(COMMAND_TEXTS.intentUnknown[language], { name });
-    learn(await shops.save({ ...shop, intents }, signal));
+    learn(await shops.save({ ...shop, intents }, 'intents', signal));
     return fillText(COMMAND_TEXTS.intentRemoved[language], { name });
   }
 
@@ -106,7 +100,7 @@ export function createIntentCommand(
   ): Promise<string | undefined> {
     if (!taught.ok) return taught.problem.message[language];
     if (taught.intents !== shop.intents)
-      learn(await shops.save({ ...shop, intents: taught.intents }, signal));
+      learn(await shops.save({ ...shop, intents: taught.intents }, 'intents', signal));
     return undefined;
   }
 }
