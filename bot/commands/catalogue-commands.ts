@@ -1,0 +1,102 @@
+import type { Language } from '../../pipelines/domain/language.ts';
+import { formatMoney, type Money, toMinor } from '../../pipelines/domain/money.ts';
+import { inLanguage, type Product, type Shop, type Variant } from '../../pipelines/domain/shop.ts';
+import type { ShopStore } from '../../pipelines/ports/shop-store.ts';
+import { variantsNamed, withPrice, withStock } from '../../pipelines/shop/change-product.ts';
+import { fillText } from '../locales/command-texts.ts';
+import { STAGE_TEXTS } from '../locales/stage-texts.ts';
+import type { Command } from './command-registry.ts';
+import { oneAfterTheOther } from './one-after-the-other.ts';
+import { productOf } from './stage-commands.ts';
+
+type Shops = Pick<ShopStore, 'load' | 'save'>;
+
+const CURRENCY_BY_SIGN: Readonly<Record<string, string>> = {
+  '¥': 'CNY',
+  '￥': 'CNY',
+  元: 'CNY',
+  块: 'CNY',
+  $: 'USD',
+};
+const AMOUNT = /^([¥￥$]?)(\d{1,7}(?:\.\d{1,2})?)(元|块|[A-Z]{3})?$/u;
+const MAX_STOCK = 1_000_000;
+
+/** `!price 7 ¥159`: a new revision of the shop with this price. Without a sign it is the currency of the language. */
+export function createPriceCommand(shops: Shops): Command {
+  return oneAfterTheOther({
+    name: 'price',
+    aliases: ['改价'],
+    role: 'seller',
+    usage: STAGE_TEXTS.priceUsage,
+    async run({ shopId, args: [item = '', amount = ''], language }, signal) {
+      const shop = await shops.load(shopId, signal);
+      if (shop === undefined) return STAGE_TEXTS.noShop[language];
+      const money = readMoney(amount, language);
+      if (item === '' || money === undefined) return STAGE_TEXTS.priceUsage[language];
+      const product = productOf(shop, item);
+      if (product === undefined) return fillText(STAGE_TEXTS.noSuchLink[language], { item });
+      const { revision } = await shops.save(withPrice(shop, product.id, money), 'price', signal);
+      return fillText(STAGE_TEXTS.priceSet[language], {
+        ...nameOf(product, language),
+        price: formatMoney(money),
+        revision,
+      });
+    },
+  });
+}
+
+/** `!stock 1 grey M 5`: a new revision of the shop with this many units of the variant. */
+export function createStockCommand(shops: Shops): Command {
+  return oneAfterTheOther({
+    name: 'stock',
+    aliases: ['改库存'],
+    role: 'seller',
+    usage: STAGE_TEXTS.stockUsage,
+    async run({ shopId, args, language }, signal) {
+      const shop = await shops.load(shopId, signal);
+      if (shop === undefined) return STAGE_TEXTS.noShop[language];
+      const item = args[0] ?? '';
+      const stock = readCount(args.at(-1));
+      const product = productOf(shop, item);
+      if (args.length < 2 || stock === undefined) return STAGE_TEXTS.stockUsage[language];
+      if (product === undefined) return fillText(STAGE_TEXTS.noSuchLink[language], { item });
+      const words = args.slice(1, -1);
+      const named = variantsNamed(product, words);
+      const [variant] = named;
+      if (variant === undefined || named.length > 1)
+        return fillText(STAGE_TEXTS.stockWhich[language], { choice: words.join(' '), count: named.length });
+      return save(shop, product, variant, stock, language, signal);
+    },
+  });
+
+  async function save(
+    shop: Shop,
+    product: Product,
+    variant: Variant,
+    stock: number,
+    language: Language,
+    signal: AbortSignal,
+  ): Promise<string> {
+    const { revision } = await shops.save(withStock(shop, product.id, variant.sku, stock), 'stock', signal);
+    const choice = Object.values(variant.options).map((value) => inLanguage(value, language));
+    const names = { ...nameOf(product, language), choice: choice.join(' ') };
+    return fillText(STAGE_TEXTS.stockSet[language], { ...names, stock, revision });
+  }
+}
+
+function readMoney(word: string, language: Language): Money | undefined {
+  const [, before = '', amount, after = ''] = AMOUNT.exec(word.normalize('NFKC')) ?? [];
+  if (amount === undefined) return undefined;
+  const currency =
+    CURRENCY_BY_SIGN[before] ?? CURRENCY_BY_SIGN[after] ?? (after || (language === 'zh' ? 'CNY' : 'USD'));
+  return { amountMinor: toMinor(Number(amount), currency), currency };
+}
+
+function readCount(word: string | undefined): number | undefined {
+  const count = Number(word);
+  return word !== undefined && /^\d+$/.test(word) && count <= MAX_STOCK ? count : undefined;
+}
+
+function nameOf({ link, name }: Product, language: Language) {
+  return { link, name: name[language] };
+}

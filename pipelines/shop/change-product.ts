@@ -1,0 +1,45 @@
+import type { Money } from '../domain/money.ts';
+import { inLanguage, type Product, type Shop, type Variant } from '../domain/shop.ts';
+
+/** The shop with another price of one product. Variants that have a price of their own in this currency get the new one too. */
+export function withPrice(shop: Shop, productId: string, { amountMinor, currency }: Money): Shop {
+  return withProduct(shop, productId, (product) => ({
+    ...product,
+    prices: { ...product.prices, [currency]: amountMinor },
+    variants: product.variants.map((variant) =>
+      variant.prices?.[currency] === undefined
+        ? variant
+        : { ...variant, prices: { ...variant.prices, [currency]: amountMinor } },
+    ),
+  }));
+}
+
+/** The shop with another number of units of one variant. */
+export function withStock(shop: Shop, productId: string, sku: string, stock: number): Shop {
+  return withProduct(shop, productId, (product) => ({
+    ...product,
+    variants: product.variants.map((variant) => (variant.sku === sku ? { ...variant, stock } : variant)),
+  }));
+}
+
+/** Variants whose options bear all these words, in either language and any case: `雾灰 M`, `grey m`. No words: all. */
+export function variantsNamed(product: Product, words: readonly string[]): readonly Variant[] {
+  const wanted = words.map((word) => word.toLowerCase());
+  return product.variants.filter((variant) => {
+    const values = spellingsOf(variant);
+    return wanted.every((word) => values.some((value) => value === word || value.split(' ').includes(word)));
+  });
+}
+
+function spellingsOf({ options }: Variant): readonly string[] {
+  return Object.values(options).flatMap((value) =>
+    [inLanguage(value, 'zh'), inLanguage(value, 'en')].map((spelling) => spelling.toLowerCase()),
+  );
+}
+
+function withProduct(shop: Shop, productId: string, change: (product: Product) => Product): Shop {
+  return {
+    ...shop,
+    products: shop.products.map((product) => (product.id === productId ? change(product) : product)),
+  };
+}
