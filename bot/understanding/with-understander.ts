@@ -1,4 +1,5 @@
 import type { MessageUnderstander } from '../../pipelines/ports/message-understander.ts';
+import type { SentenceEncoder } from '../../pipelines/ports/sentence-encoder.ts';
 import { createClassifier } from '../../pipelines/understand/classify/classifier.ts';
 import { loadLatinIdentifier } from '../../pipelines/understand/latin-language.ts';
 import {
@@ -17,7 +18,7 @@ import { type PatientEncoder, withPatientEncoder } from './with-patient-encoder.
  */
 export async function withUnderstander<Result>(
   config: Pick<Config, 'encoder'>,
-  use: (understander: MessageUnderstander) => Promise<Result>,
+  use: (understander: MessageUnderstander, encoder: SentenceEncoder) => Promise<Result>,
   signal: AbortSignal,
 ): Promise<Result> {
   const identifyLatin = await loadLatinIdentifier();
@@ -25,7 +26,7 @@ export async function withUnderstander<Result>(
     config,
     async (encoder) => {
       const models = await modelsFor(encoder, signal);
-      return use(createMessageUnderstander({ encoder, modelsOf: () => models, identifyLatin }));
+      return use(createMessageUnderstander({ encoder, modelsOf: () => models, identifyLatin }), encoder);
     },
     signal,
   );

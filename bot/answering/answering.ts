@@ -1,0 +1,204 @@
+import { aiLabel } from '../../pipelines/answer/grammar/ai-label.ts';
+import type { AnswerQuestion, Question } from '../../pipelines/answer/question.ts';
+import { resolveReferent } from '../../pipelines/answer/referent.ts';
+import { longestAnswer } from '../../pipelines/answer/shorten-answer.ts';
+import type { ChatMessage } from '../../pipelines/domain/chat-message.ts';
+import { FOLLOW_UP_WITHIN_MS } from '../../pipelines/domain/conversation.ts';
+import type { StatedFact } from '../../pipelines/domain/fact.ts';
+import type { ReplyAct, ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
+import type { Shop } from '../../pipelines/domain/shop.ts';
+import type { Stage } from '../../pipelines/domain/stage.ts';
+import type { Ticket } from '../../pipelines/domain/ticket.ts';
+import type { Understanding } from '../../pipelines/domain/understanding.ts';
+import type { ConversationStore } from '../../pipelines/ports/conversation-store.ts';
+import type { ReplyStore } from '../../pipelines/ports/reply-store.ts';
+import { normaliseText } from '../../pipelines/understand/normalise-text.ts';
+import type { InboundMessage } from '../handlers/handle-message.ts';
+import { groundsOf } from './grounds-of.ts';
+import type { PhraseReply } from './phrase-reply.ts';
+
+export interface AnsweringNeeds {
+  readonly answerQuestion: AnswerQuestion;
+  readonly phraseReply: PhraseReply;
+  readonly conversations: ConversationStore;
+  readonly replies: ReplyStore;
+  readonly readStage: ReadStage;
+  readonly service: CustomerService;
+}
+
+/** What is on a shop's stage at a moment, and in which live session (the day, where none is open). */
+export type ReadStage = (
+  shopId: string,
+  at: number,
+  signal: AbortSignal,
+) => Promise<{ readonly stage: Stage; readonly sessionId: string }>;
+
+/** The people behind the bot, as far as answering has to do with them. */
+export interface CustomerService {
+  /** True while a person has this viewer's thread: the bot stays out of it. */
+  hasThread(inbound: InboundMessage, signal: AbortSignal): Promise<boolean>;
+  /** Calls a person when the viewer needs one; undefined when none is needed. */
+  call(
+    inbound: InboundMessage,
+    understanding: Understanding,
+    signal: AbortSignal,
+  ): Promise<Ticket | undefined>;
+}
+
+/** A reply on its way to its words. */
+export interface Planned {
+  readonly plan: ReplyPlan;
+  readonly question: Question;
+  readonly inbound: InboundMessage;
+  /** Id of the send that will carry it. */
+  readonly sendId: string;
+}
+
+/** A reply's words, and the ids of the facts they state. */
+export interface Answer {
+  readonly text: string;
+  readonly facts: readonly string[];
+}
+
+/** From a question to a reply. */
+export interface Answering {
+  /** True while a person has this viewer's thread. */
+  isForPerson(inbound: InboundMessage, signal: AbortSignal): Promise<boolean>;
+  /** The question with all it depends on; a follow-up (`and in blue?`) takes over what was spoken of before. */
+  ask(
+    inbound: InboundMessage,
+    shop: Shop,
+    understanding: Understanding,
+    signal: AbortSignal,
+  ): Promise<Question>;
+  /** What to reply; undefined when the shop has nothing to say to it. Who speaks to the bot is at least told that. */
+  plan(
+    question: Question,
+    message: Pick<ChatMessage, 'isAddressed' | 'isPrivate'>,
+    signal: AbortSignal,
+  ): Promise<ReplyPlan | undefined>;
+  /**
+   * Words for the reply, written down with what each rests on: once per send, so a message that is handled again gets the same ones.
+   * Undefined when no wording would be true.
+   */
+  phrase(planned: Planned, signal: AbortSignal): Promise<Answer | undefined>;
+}
+
+/** Replies in which the viewer is told the number of their ticket. */
+const CALLS_A_PERSON: ReadonlySet<ReplyAct> = new Set(['handoff', 'complaint']);
+
+export function createAnswering(needs: AnsweringNeeds): Answering {
+  const { answerQuestion, phraseReply, conversations, replies, readStage, service } = needs;
+
+  /** A complaint or a call for a person opens a ticket, whose number the reply tells. */
+  async function withTicket({ plan, question, inbound }: Planned, signal: AbortSignal): Promise<ReplyPlan> {
+    if (!CALLS_A_PERSON.has(plan.act)) return plan;
+    const ticket = await service.call(inbound, question.understanding, signal);
+    return ticket === undefined
+      ? plan
+      : { ...plan, slots: { ...plan.slots, ticket: ticketFact(ticket, question.shop) } };
+  }
+
+  /** Who hears the bot for the first time in a live session is told that it is an AI. */
+  async function labelFor({ inbound, plan }: Planned, signal: AbortSignal): Promise<string> {
+    const { shopId, receivedAt } = inbound;
+    const { sessionId } = await readStage(shopId, receivedAt, signal);
+    const isFirst = await conversations.label(placeOf(inbound), sessionId, receivedAt, signal);
+    return isFirst ? aiLabel(plan.language) : '';
+  }
+
+  async function remember({ question, inbound }: Planned, plan: ReplyPlan, signal: AbortSignal) {
+    const { intent, slots } = question.understanding;
+    const { productId } = plan;
+    const spokenOf = { intent, slots, ...(productId === undefined ? {} : { productId }) };
+    await conversations.remember({ ...placeOf(inbound), ...spokenOf, at: inbound.receivedAt }, signal);
+  }
+
+  return {
+    isForPerson: (inbound, signal) => service.hasThread(inbound, signal),
+
+    async ask(inbound, shop, understanding, signal) {
+      const { shopId, receivedAt, message } = inbound;
+      const [{ stage }, memory] = await Promise.all([
+        readStage(shopId, receivedAt, signal),
+        conversations.find(placeOf(inbound), signal),
+      ]);
+      const isFresh = memory !== undefined && receivedAt - memory.at <= FOLLOW_UP_WITHIN_MS;
+      const at = shop.asOf === undefined ? receivedAt : noonOf(shop.asOf);
+      const { viewerKey } = message;
+      const asked = { shop, stage, understanding, text: normaliseText(message.text), viewerKey, at };
+      const question = isFresh ? { ...asked, memory } : asked;
+      return { ...question, understanding: resolveReferent(question).understanding };
+    },
+
+    async plan(question, { isAddressed, isPrivate }, signal) {
+      const plan = await answerQuestion(question, signal);
+      if (plan !== undefined || !(isAddressed || isPrivate)) return plan;
+      return { act: 'unknown', language: question.understanding.language, slots: {} };
+    },
+
+    async phrase(planned, signal) {
+      const { question, inbound, sendId } = planned;
+      const { shop } = question;
+      const { platform, channel, threadId, key, viewerKey } = inbound.message;
+      const standing = await replies.find(shop.id, sendId, signal);
+      if (standing !== undefined) return answerOf(standing);
+
+      const plan = await withTicket(planned, signal);
+      const label = await labelFor(planned, signal);
+      const maxCharacters = longestAnswer(platform) - label.length;
+      const room = `${platform}-${channel}`;
+      const phrasing = { ...groundsOf(plan, shop), question: inbound.message.text, maxCharacters };
+      const phrased = await phraseReply({ ...phrasing, plan, seed: key, room }, signal);
+      if (phrased === undefined) return undefined;
+
+      const reply = await replies.remember(
+        {
+          shopId: shop.id,
+          sendId,
+          answers: [key],
+          viewerKey,
+          platform,
+          channel,
+          ...(threadId === undefined ? {} : { threadId }),
+          language: plan.language,
+          act: plan.act,
+          slots: Object.fromEntries(Object.entries(plan.slots).map(([slot, { fact }]) => [slot, fact.id])),
+          facts: Object.values(plan.slots).map(({ fact }) => fact),
+          ...(plan.productId === undefined ? {} : { productId: plan.productId }),
+          text: `${label}${phrased.text}`,
+          phrasedBy: phrased.phrasedBy,
+          rejected: phrased.rejected,
+          revision: shop.revision,
+          at: inbound.receivedAt,
+        },
+        signal,
+      );
+      await remember(planned, plan, signal);
+      return answerOf(reply);
+    },
+  };
+}
+
+function answerOf({
+  text,
+  facts,
+}: {
+  readonly text: string;
+  readonly facts: readonly { readonly id: string }[];
+}) {
+  return { text, facts: facts.map(({ id }) => id) };
+}
+
+function placeOf({ shopId, message: { platform, channel, viewerKey } }: InboundMessage) {
+  return { shopId, platform, channel, viewerKey };
+}
+
+function ticketFact({ id }: Ticket, { revision }: Shop): StatedFact {
+  return { fact: { id: `ticket.${id}`, kind: 'ticket', revision, value: id, unit: 'text' }, words: id };
+}
+
+/** Evaluation runs live at noon of the day the shop's file speaks for, UTC. */
+function noonOf(day: string): number {
+  return Date.parse(`${day}T12:00:00Z`);
+}
