@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortenAnswer } from '../../../pipelines/answer/shorten-answer.ts';
+import { shortenAnswer, shortenTo } from '../../../pipelines/answer/shorten-answer.ts';
 
 describe('shortenAnswer', () => {
   it('leaves a text alone that fits one message', () => {
@@ -20,5 +20,17 @@ describe('shortenAnswer', () => {
     const text = shortenAnswer('👨‍👩‍👧'.repeat(1200), 'telegram');
 
     expect(text).toBe(`${'👨‍👩‍👧'.repeat(999)}…`);
+  });
+
+  it.each([
+    ['总价是¥1,299', 7],
+    ['总价是¥1,299', 6],
+    ['总价是¥1299', 7],
+    ['it is all $1,299.50', 15],
+  ])('never leaves half of a figure of %s cut to %i', (whole, max) => {
+    const text = shortenTo(whole, max);
+
+    expect(text).not.toMatch(/\d/);
+    expect(text.endsWith('…')).toBe(true);
   });
 });
