@@ -17,5 +17,5 @@ export async function seedShop(
 ): Promise<void> {
   const file = seedFile ?? (shopId === SAMPLE_SHOP_ID ? SAMPLE_SHOP_FILE : undefined);
   if (file === undefined || (await shops.load(shopId, signal)) !== undefined) return;
-  await shops.save({ ...readShopFile(file, shopId).shop, currency }, signal);
+  await shops.save({ ...readShopFile(file, shopId).shop, currency }, 'seed', signal);
 }

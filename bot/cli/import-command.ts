@@ -61,7 +61,7 @@ async function save(
   return withStore(async (store, config, signal) => {
     const current = await store.shops.load(shopId, signal);
     const { shop } = readShopFile(file, shopId, current);
-    const saved = await store.shops.save({ ...shop, currency: config.currency }, signal);
+    const saved = await store.shops.save({ ...shop, currency: config.currency }, 'import', signal);
     return { shop: saved, revision: saved.revision };
   });
 }

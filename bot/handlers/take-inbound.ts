@@ -57,7 +57,7 @@ export function createTakeInbound(needs: TakeInboundNeeds): JobHandler<ChatInbou
 
   /** Only texts that got an answer are kept: `why` asks about nothing else. */
   async function rememberText({ shopId, receivedAt, message, sealedText }: ChatInbound, signal: AbortSignal) {
-    const { key, viewerKey } = message;
-    await messages.remember({ shopId, key, viewerKey, text: sealedText, receivedAt }, signal);
+    const { key, channel, viewerKey } = message;
+    await messages.remember({ shopId, key, channel, viewerKey, text: sealedText, receivedAt }, signal);
   }
 }

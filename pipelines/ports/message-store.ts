@@ -17,6 +17,8 @@ export interface TextVault {
 export interface StoredMessage {
   readonly shopId: string;
   readonly key: MessageKey;
+  /** Id of the channel on its platform. */
+  readonly channel: string;
   readonly viewerKey: ViewerKey;
   readonly text: SealedText;
   readonly receivedAt: number;
@@ -32,4 +34,12 @@ export interface MessageStore {
   find(shopId: string, key: MessageKey, signal: AbortSignal): Promise<StoredMessage | undefined>;
   /** The newest messages, newest first; at most `limit`. */
   latest(shopId: string, limit: number, signal: AbortSignal): Promise<readonly StoredMessage[]>;
+  /** The newest messages of a viewer, in one channel or in all (undefined), newest first; at most `limit`. */
+  ofViewer(
+    shopId: string,
+    viewerKey: ViewerKey,
+    channel: string | undefined,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<readonly StoredMessage[]>;
 }

@@ -3,7 +3,10 @@ import type { ConversationPlace } from './conversation-store.ts';
 
 /** Threads handed over to people. All calls are scoped by shop; every change is one guarded write. */
 export interface TicketStore {
-  /** Opens a ticket; returns the one that is open for this viewer and channel when there is one already (`isNew` false). */
+  /**
+   * Opens a ticket; returns the one that is open for this viewer and channel when there is one already (`isNew` false), or the ticket of
+   * this id when it was opened before. Throws AppError `ticket_id_taken` when the id is another viewer's.
+   */
   open(
     ticket: Omit<Ticket, 'state'>,
     signal: AbortSignal,
@@ -16,7 +19,8 @@ export interface TicketStore {
   /** Tickets in these states, the one due first first. */
   list(shopId: string, states: readonly TicketState[], signal: AbortSignal): Promise<readonly Ticket[]>;
   /**
-   * Moves a ticket on, only from one of the states `from`; returns it as it is now, or undefined when it was in another state.
+   * Moves a ticket on, only from one of the states `from`; returns it as it is now, or undefined when it was in another state, or when it
+   * would be a second one that is open for this viewer and channel.
    */
   change(
     shopId: string,

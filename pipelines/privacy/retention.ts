@@ -1,4 +1,7 @@
-/** What `forgetViewer` does with a document: removes it, or takes the person out of it and keeps the count right. */
+/**
+ * What `forgetViewer` does with a document: removes it, or takes the person out of it and keeps the count right. One that is also about
+ * somebody else (a shared answer, a ticket another person took) loses only this person.
+ */
 export type ForgetPolicy = 'delete' | 'strip';
 
 /** Why and how long one collection keeps what it holds about a person. */
@@ -35,9 +38,9 @@ export const RETENTION = {
     onForget: 'strip',
   },
   messages: {
-    personalFields: ['key', 'viewerKey', 'text'],
+    personalFields: ['key', 'channel', 'viewerKey', 'text'],
     purpose:
-      'Showing the seller the message behind a decision (`why`, the studio) while the stream is fresh.',
+      'Showing the seller the message behind a decision (`why`, the studio) and of a ticket while the stream is fresh.',
     since: 'receivedAt',
     seconds: DAY,
     onForget: 'delete',
@@ -69,6 +72,52 @@ export const RETENTION = {
     purpose: 'Showing moderators the messages they have to decide about.',
     since: 'heldAt',
     seconds: DAY,
+    onForget: 'delete',
+  },
+  conversations: {
+    personalFields: ['channel', 'viewerKey', 'productId', 'intent', 'slots', 'at', 'labelledIn'],
+    purpose: 'Understanding a follow-up (`and in blue?`), and saying once a session that an AI answers.',
+    since: 'touchedAt',
+    seconds: DAY,
+    onForget: 'delete',
+  },
+  replies: {
+    personalFields: [
+      'sendId',
+      'answers',
+      'viewerKey',
+      'channel',
+      'threadId',
+      'language',
+      'act',
+      'slots',
+      'facts',
+      'productId',
+      'text',
+      'rejected',
+      'correction',
+    ],
+    purpose:
+      'Showing on which facts an answer stands (`why`), and correcting it while it is on screen when they change.',
+    since: 'at',
+    seconds: 30 * DAY,
+    onForget: 'delete',
+  },
+  tickets: {
+    personalFields: [
+      'id',
+      'channel',
+      'threadId',
+      'viewerKey',
+      'reason',
+      'takenBy',
+      'closedBy',
+      'ratingAskedAt',
+      'rating',
+    ],
+    purpose: 'Handing a viewer over to a person, and reports of how soon they were helped and how it went.',
+    since: 'openedAt',
+    seconds: 90 * DAY,
     onForget: 'delete',
   },
 } as const satisfies Readonly<Record<string, RetentionRule>>;

@@ -24,6 +24,8 @@ beforeEach(() => {
     shops: {
       load: async () => undefined,
       save: async (shop) => ({ ...shop, revision: 1 }),
+      loadRevision: async () => undefined,
+      history: async () => [],
       countChannels: async () => claimed.size,
       shopOfChannel: async (_platform, channel) => {
         lookUps += 1;

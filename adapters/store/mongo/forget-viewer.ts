@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
+import type { PersonalCollection } from '../../../pipelines/privacy/retention.ts';
 import type { Models } from './models/create-models.ts';
 import type { LedgerRecord } from './models/ledger-model.ts';
 import type { SendRecord } from './models/send-model.ts';
 
 /** The models of the retention table's collections. */
-export type PersonalModels = Pick<
-  Models,
-  'ledger' | 'sends' | 'messages' | 'identities' | 'strikes' | 'permits' | 'holds'
->;
+export type PersonalModels = Pick<Models, PersonalCollection>;
+
+/** Collections whose documents are about one viewer alone: they are exported and deleted whole. */
+export const OWN_COLLECTIONS = [
+  'identities',
+  'messages',
+  'strikes',
+  'permits',
+  'holds',
+  'conversations',
+] as const satisfies PersonalCollection[];
 
 /** Stands where a private chat was: on Telegram its id is the person's id. */
 export const FORGOTTEN_CHANNEL = 'forgotten';
@@ -19,7 +27,7 @@ const ENDED_SENDS: readonly string[] = ['sent', 'expired', 'failed'] satisfies S
 const tombstone = () => `forgotten-${randomUUID()}`;
 
 /**
- * Deletes a viewer's identity, texts and what moderation remembers, and takes the person out of ledger rows and sends, which keep their states so that
+ * Deletes what is about this viewer alone, and takes the person out of ledger rows and sends, which keep their states so that
  * the counts stay right. The ledger is stripped last: until then, doing all of it again finds what is left.
  * A message that is still on its way keeps its key, so that it can be closed.
  */
@@ -27,25 +35,19 @@ export async function forgetViewer(
   models: PersonalModels,
   shopId: string,
   viewerKey: string,
-): Promise<Readonly<Record<keyof PersonalModels, number>>> {
+): Promise<Readonly<Record<string, number>>> {
   const rows = await models.ledger.find({ shopId, viewerKey }).lean();
   const privateChannels = await findPrivateChannels(models, shopId, viewerKey, rows);
-  const messages = await models.messages.deleteMany({ shopId, viewerKey });
-  const identities = await models.identities.deleteMany({ shopId, viewerKey });
-  const strikes = await models.strikes.deleteMany({ shopId, viewerKey });
-  const permits = await models.permits.deleteMany({ shopId, viewerKey });
-  const holds = await models.holds.deleteMany({ shopId, viewerKey });
+  const forgotten: Record<string, number> = {};
+  for (const name of OWN_COLLECTIONS) {
+    const { deletedCount } = await models[name].collection.deleteMany({ shopId, viewerKey });
+    forgotten[name] = deletedCount;
+  }
+  const tickets = await forgetTickets(models, shopId, viewerKey);
+  const replies = await forgetReplies(models, shopId, viewerKey, rows);
   const sends = await stripSends(models, shopId, rows, privateChannels);
   await stripLedger(models, shopId, rows, privateChannels);
-  return {
-    messages: messages.deletedCount,
-    identities: identities.deletedCount,
-    strikes: strikes.deletedCount,
-    permits: permits.deletedCount,
-    holds: holds.deletedCount,
-    sends,
-    ledger: rows.length,
-  };
+  return { ...forgotten, tickets, replies, sends, ledger: rows.length };
 }
 
 /** What the bot sent because of these messages: the sends that answer them and the ones their rows name. */
@@ -53,6 +55,11 @@ export function sendsBecauseOf(shopId: string, rows: readonly Pick<LedgerRecord,
   const keys = rows.map((row) => row.key);
   const ids = rows.flatMap((row) => row.sendId ?? []);
   return { shopId, $or: [{ answers: { $in: keys } }, { id: { $in: ids } }] };
+}
+
+/** What the bot said to a viewer or because of their messages. */
+export function repliesTo(shopId: string, viewerKey: string, rows: readonly Pick<LedgerRecord, 'key'>[]) {
+  return { shopId, $or: [{ viewerKey }, { answers: { $in: rows.map((row) => row.key) } }] };
 }
 
 /** Channels in which nobody but this viewer ever wrote. */
@@ -68,6 +75,46 @@ async function findPrivateChannels(
     if (somebodyElse !== null) channels.delete(channel);
   }
   return channels;
+}
+
+/** Deletes the viewer's own tickets; one they handled for another viewer forgets who did. */
+async function forgetTickets(
+  { tickets }: PersonalModels,
+  shopId: string,
+  viewerKey: string,
+): Promise<number> {
+  const own = await tickets.deleteMany({ shopId, viewerKey });
+  const asStaff = { shopId, $or: [{ takenBy: viewerKey }, { closedBy: viewerKey }] };
+  const nobody = tombstone();
+  const writes = (await tickets.find(asStaff).lean()).map(({ _id, takenBy, closedBy }) => {
+    const change = {
+      ...(takenBy === viewerKey ? { takenBy: nobody } : {}),
+      ...(closedBy === viewerKey ? { closedBy: nobody } : {}),
+    };
+    return { updateOne: { filter: { _id }, update: { $set: change } } };
+  });
+  if (writes.length > 0) await tickets.bulkWrite(writes);
+  return own.deletedCount + writes.length;
+}
+
+/** Deletes the replies nobody else shares; the others no longer know this viewer. */
+async function forgetReplies(
+  { replies }: PersonalModels,
+  shopId: string,
+  viewerKey: string,
+  rows: readonly LedgerRecord[],
+): Promise<number> {
+  const keys = rows.map((row) => row.key);
+  const records = await replies.find(repliesTo(shopId, viewerKey, rows)).lean();
+  const writes = records.map((reply) => {
+    const filter = { _id: reply._id };
+    const isTheirs = reply.viewerKey === viewerKey;
+    if (isTheirs && reply.answers.every((key) => keys.includes(key))) return { deleteOne: { filter } };
+    const change = isTheirs ? { $set: { viewerKey: tombstone() } } : {};
+    return { updateOne: { filter, update: { ...change, $pullAll: { answers: keys } } } };
+  });
+  if (writes.length > 0) await replies.bulkWrite(writes);
+  return writes.length;
 }
 
 async function stripSends(

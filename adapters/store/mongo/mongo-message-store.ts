@@ -7,9 +7,10 @@ import { storeCall } from './store-call.ts';
 /** Sealed message texts in the collection `messages`. */
 export function createMongoMessageStore(messages: Model<MessageRecord>): MessageStore {
   return {
-    remember: ({ shopId, key, viewerKey, text, receivedAt }, signal) =>
+    remember: ({ shopId, key, channel, viewerKey, text, receivedAt }, signal) =>
       storeCall(signal, async () => {
-        await insertOnce(messages, { shopId, key, viewerKey, text, receivedAt: new Date(receivedAt) });
+        const record = { shopId, key, channel, viewerKey, text, receivedAt: new Date(receivedAt) };
+        await insertOnce(messages, record);
       }),
     find: (shopId, key, signal) =>
       storeCall(signal, async () => {
@@ -21,10 +22,16 @@ export function createMongoMessageStore(messages: Model<MessageRecord>): Message
         const records = await messages.find({ shopId }).sort({ receivedAt: -1 }).limit(limit).lean();
         return records.map(toMessage);
       }),
+    ofViewer: (shopId, viewerKey, channel, limit, signal) =>
+      storeCall(signal, async () => {
+        const match = { shopId, viewerKey, ...(channel === undefined ? {} : { channel }) };
+        const records = await messages.find(match).sort({ receivedAt: -1 }).limit(limit).lean();
+        return records.map(toMessage);
+      }),
   };
 }
 
 function toMessage(record: MessageRecord): StoredMessage {
-  const { shopId, key, viewerKey, text } = record;
-  return { shopId, key, viewerKey, text, receivedAt: record.receivedAt.getTime() };
+  const { shopId, key, channel, viewerKey, text } = record;
+  return { shopId, key, channel, viewerKey, text, receivedAt: record.receivedAt.getTime() };
 }

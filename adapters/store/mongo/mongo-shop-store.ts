@@ -1,11 +1,15 @@
 import { AppError } from '../../../pipelines/domain/app-error.ts';
 import type { Shop } from '../../../pipelines/domain/shop.ts';
-import type { ShopStore } from '../../../pipelines/ports/shop-store.ts';
+import type { ShopRevision, ShopStore } from '../../../pipelines/ports/shop-store.ts';
 import { shopSchema } from '../../../pipelines/shop/shop-schema.ts';
 import { insertOnce } from './insert-once.ts';
 import type { Models } from './models/create-models.ts';
+import type { ShopRevisionRecord } from './models/shop-models.ts';
 import { storeCall } from './store-call.ts';
 import { upsert } from './upsert.ts';
+
+/** Revisions kept for the history; older ones go when a new one is saved. */
+export const KEPT_REVISIONS = 500;
 
 /** How often a save that lost a race for its revision number takes the next one. */
 const SAVE_ATTEMPTS = 50;
@@ -20,14 +24,21 @@ export function createMongoShopStore(models: ShopModels): ShopStore {
   const { shopRevisions, currentRevisions, channels } = models;
   const lastRead = new Map<string, Shop>();
 
-  const saveNext = async (shop: Omit<Shop, 'revision'>): Promise<Shop | undefined> => {
+  const read = async (shopId: string, revision: number): Promise<Shop | undefined> => {
+    const record = await shopRevisions.findOne({ shopId, revision }).lean();
+    return record === null ? undefined : shopSchema.parse(JSON.parse(record.shop));
+  };
+
+  const saveNext = async (shop: Omit<Shop, 'revision'>, change: string): Promise<Shop | undefined> => {
     const shopId = shop.id;
     const newest = await shopRevisions.findOne({ shopId }, { revision: 1 }).sort({ revision: -1 }).lean();
     const saved: Shop = { ...shop, revision: (newest?.revision ?? 0) + 1 };
     const { revision } = saved;
-    const record = { shopId, revision, shop: JSON.stringify(saved), savedAt: new Date() };
+    const record = { shopId, revision, shop: JSON.stringify(saved), savedAt: new Date(), change };
     if (!(await insertOnce(shopRevisions, record))) return undefined;
     await upsert(() => currentRevisions.updateOne({ shopId }, { $max: { revision } }, { upsert: true }));
+    // The current one is this one or a newer one, so it stays.
+    await shopRevisions.deleteMany({ shopId, revision: { $lte: revision - KEPT_REVISIONS } });
     return saved;
   };
 
@@ -38,19 +49,30 @@ export function createMongoShopStore(models: ShopModels): ShopStore {
         if (current === null) return undefined;
         const known = lastRead.get(shopId);
         if (known?.revision === current.revision) return known;
-        const record = await shopRevisions.findOne({ shopId, revision: current.revision }).lean();
-        if (record === null) throw missingRevision(shopId, current.revision);
-        const shop = shopSchema.parse(JSON.parse(record.shop));
+        const shop = await read(shopId, current.revision);
+        if (shop === undefined) throw missingRevision(shopId, current.revision);
         lastRead.set(shopId, shop);
         return shop;
       }),
-    save: (shop, signal) =>
+    save: (shop, change, signal) =>
       storeCall(signal, async () => {
         for (let attempt = 1; attempt <= SAVE_ATTEMPTS; attempt += 1) {
-          const saved = await saveNext(shop);
+          const saved = await saveNext(shop, change);
           if (saved !== undefined) return saved;
         }
         throw tooManySaves(shop.id);
+      }),
+    loadRevision: (shopId, revision, signal) => storeCall(signal, () => read(shopId, revision)),
+    history: (shopId, limit, signal) =>
+      storeCall(signal, async () => {
+        const current = await currentRevisions.findOne({ shopId }).lean();
+        if (current === null) return [];
+        const records = await shopRevisions
+          .find({ shopId, revision: { $lte: current.revision } }, { shop: 0 })
+          .sort({ revision: -1 })
+          .limit(limit)
+          .lean();
+        return records.map(toRevision);
       }),
     shopOfChannel: (platform, channel, signal) =>
       storeCall(signal, async () => (await channels.findOne({ platform, channel }).lean())?.shopId),
@@ -60,6 +82,10 @@ export function createMongoShopStore(models: ShopModels): ShopStore {
         upsert(() => channels.updateOne({ platform, channel }, { $set: { shopId } }, { upsert: true })),
       ),
   };
+}
+
+function toRevision({ revision, savedAt, change }: Omit<ShopRevisionRecord, 'shop'>): ShopRevision {
+  return { revision, savedAt: savedAt.getTime(), change: change ?? 'import' };
 }
 
 function missingRevision(shopId: string, revision: number): AppError {

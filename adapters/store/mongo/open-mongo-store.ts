@@ -1,11 +1,15 @@
 import mongoose, { type Connection } from 'mongoose';
+import type { ConversationStore } from '../../../pipelines/ports/conversation-store.ts';
 import type { DeliveryLedger } from '../../../pipelines/ports/delivery-ledger.ts';
 import type { IdentityStore } from '../../../pipelines/ports/identity-store.ts';
 import type { Log } from '../../../pipelines/ports/log.ts';
 import type { MessageStore } from '../../../pipelines/ports/message-store.ts';
 import type { ModerationStore } from '../../../pipelines/ports/moderation-store.ts';
+import type { ReplyStore } from '../../../pipelines/ports/reply-store.ts';
 import type { SessionStore } from '../../../pipelines/ports/session-store.ts';
 import type { ShopStore } from '../../../pipelines/ports/shop-store.ts';
+import type { StageStore } from '../../../pipelines/ports/stage-store.ts';
+import type { TicketStore } from '../../../pipelines/ports/ticket-store.ts';
 import type { ViewerDataStore } from '../../../pipelines/ports/viewer-data-store.ts';
 import { RETENTION, type RetentionTable } from '../../../pipelines/privacy/retention.ts';
 import { ensureIndexes } from './ensure-indexes.ts';
@@ -13,12 +17,16 @@ import { applyMigrations } from './migrations/apply-migrations.ts';
 import type { Migration } from './migrations/migration.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 import { createModels } from './models/create-models.ts';
+import { createMongoConversationStore } from './mongo-conversation-store.ts';
 import { createMongoDeliveryLedger } from './mongo-delivery-ledger.ts';
 import { createMongoIdentityStore } from './mongo-identity-store.ts';
 import { createMongoMessageStore } from './mongo-message-store.ts';
 import { createMongoModerationStore } from './mongo-moderation-store.ts';
+import { createMongoReplyStore } from './mongo-reply-store.ts';
 import { createMongoSessionStore } from './mongo-session-store.ts';
 import { createMongoShopStore } from './mongo-shop-store.ts';
+import { createMongoStageStore } from './mongo-stage-store.ts';
+import { createMongoTicketStore } from './mongo-ticket-store.ts';
 import { createMongoViewerDataStore } from './mongo-viewer-data-store.ts';
 import { assertNoUnfinishedRestore } from './restore-marker.ts';
 import { storeCall } from './store-call.ts';
@@ -43,6 +51,10 @@ export interface MongoStore {
   readonly identities: IdentityStore;
   readonly messages: MessageStore;
   readonly moderation: ModerationStore;
+  readonly stages: StageStore;
+  readonly conversations: ConversationStore;
+  readonly replies: ReplyStore;
+  readonly tickets: TicketStore;
   readonly viewerData: ViewerDataStore;
   /** For backup, restore and `doctor`; everything else goes through the ports. */
   readonly connection: Connection;
@@ -103,6 +115,10 @@ function createMongoStore(connection: Connection, options: MongoStoreOptions): M
     identities: createMongoIdentityStore(models.identities),
     messages: createMongoMessageStore(models.messages),
     moderation: createMongoModerationStore(models),
+    stages: createMongoStageStore(models),
+    conversations: createMongoConversationStore(models.conversations),
+    replies: createMongoReplyStore(models.replies),
+    tickets: createMongoTicketStore(models.tickets),
     viewerData: createMongoViewerDataStore(models),
     connection,
     migrations,

@@ -1,5 +1,6 @@
 import type { Connection, Model } from 'mongoose';
 import type { RetentionTable } from '../../../../pipelines/privacy/retention.ts';
+import { type ConversationRecord, createConversationModel } from './conversation-model.ts';
 import { createIdentityModel, type IdentityRecord } from './identity-model.ts';
 import { createLedgerModel, type LedgerRecord } from './ledger-model.ts';
 import { createMessageModel, type MessageRecord } from './message-model.ts';
@@ -13,6 +14,7 @@ import {
   type PermitRecord,
   type StrikeRecord,
 } from './moderation-models.ts';
+import { createReplyModel, type StoredReply } from './reply-model.ts';
 import { createSendModel, type SendRecord } from './send-model.ts';
 import { createSessionModel, type SessionRecord } from './session-model.ts';
 import {
@@ -23,6 +25,13 @@ import {
   createShopRevisionModel,
   type ShopRevisionRecord,
 } from './shop-models.ts';
+import {
+  createSpokenFactModel,
+  createStageModel,
+  type SpokenFactRecord,
+  type StageRecord,
+} from './stage-models.ts';
+import { createTicketModel, type TicketRecord } from './ticket-model.ts';
 
 /** Every collection the program writes, by what it is. */
 export interface Models {
@@ -38,6 +47,11 @@ export interface Models {
   readonly strikes: Model<StrikeRecord>;
   readonly permits: Model<PermitRecord>;
   readonly holds: Model<HoldRecord>;
+  readonly conversations: Model<ConversationRecord>;
+  readonly replies: Model<StoredReply>;
+  readonly tickets: Model<TicketRecord>;
+  readonly stages: Model<StageRecord>;
+  readonly spokenFacts: Model<SpokenFactRecord>;
 }
 
 /** Makes the models on one connection, never on mongoose's global one. */
@@ -55,5 +69,10 @@ export function createModels(connection: Connection, retention: RetentionTable):
     strikes: createStrikeModel(connection, retention),
     permits: createPermitModel(connection, retention),
     holds: createHoldModel(connection, retention),
+    conversations: createConversationModel(connection, retention),
+    replies: createReplyModel(connection, retention),
+    tickets: createTicketModel(connection, retention),
+    stages: createStageModel(connection),
+    spokenFacts: createSpokenFactModel(connection),
   };
 }

@@ -6,6 +6,7 @@ import { addRetentionIndex } from './retention-index.ts';
 export interface MessageRecord {
   shopId: string;
   key: string;
+  channel: string;
   viewerKey: string;
   text: string;
   receivedAt: Date;
@@ -17,6 +18,7 @@ export function createMessageModel(connection: Connection, retention: RetentionT
     {
       shopId: { type: String, required: true },
       key: { type: String, required: true },
+      channel: { type: String, required: true },
       viewerKey: { type: String, required: true },
       text: { type: String, required: true },
       receivedAt: { type: Date, required: true },

@@ -11,6 +11,8 @@ export interface ShopRevisionRecord {
    */
   shop: string;
   savedAt: Date;
+  /** What made it; revisions stored before there was a history have none. */
+  change?: string;
 }
 
 /** Which revision of a shop is the current one. */
@@ -33,6 +35,7 @@ export function createShopRevisionModel(connection: Connection): Model<ShopRevis
       revision: { type: Number, required: true },
       shop: { type: String, required: true },
       savedAt: { type: Date, required: true },
+      change: { type: String },
     },
     { collection: 'shop_revisions', versionKey: false },
   );
