@@ -20,8 +20,13 @@ export interface SendMessageNeeds {
   readonly watcher: SendWatcher;
 }
 
-/** Whether a message that was worth sending still is, now that its turn has come; `reason` is a stable code for the ledger. */
-export type SendVerdict = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+/**
+ * Whether a message that was worth sending still is, now that its turn has come, and in which words where they had to change;
+ * `reason` is a stable code for the ledger.
+ */
+export type SendVerdict =
+  | { readonly ok: true; readonly message?: OutboundMessage }
+  | { readonly ok: false; readonly reason: string };
 
 /** Asked right before a message is posted: a person may have taken the thread, a fact may have changed since it was written. */
 export type MayStillSend = (
@@ -65,10 +70,21 @@ export function createSendMessage(needs: SendMessageNeeds): SendMessage {
     if (state === 'sent') return settle('answered', 'sent');
     if (state === 'missing') return settle('failed', state);
     if (state === 'expired' || state === 'failed') return settleAsBefore(state);
-    if (state === 'sending' && !platform.capabilities.isSendIdempotent) return fail('outcome_unknown');
+    const isRepeatable = platform.capabilities.isSendIdempotent || message.edits !== undefined;
+    if (state === 'sending' && !isRepeatable) return fail('outcome_unknown');
 
-    const result = await platform.send(message, signal);
+    const result = await post(platform, verdict.message ?? message);
     return result.ok ? finish(result.receipt) : refused(result);
+
+    /** A new message, or another text in the place of one that was posted before. */
+    async function post(chat: ChatPlatform, wording: OutboundMessage): Promise<SendResult> {
+      if (wording.edits === undefined) return chat.send(wording, signal);
+      const earlier = await ledger.findSend(shopId, wording.edits, signal);
+      const [nativeId] = earlier?.nativeIds ?? [];
+      if (nativeId === undefined)
+        return { ok: false, failure: 'message_not_found', detail: `${wording.edits} has no receipt` };
+      return chat.edit(wording.channel, nativeId, wording, signal);
+    }
 
     async function finish(receipt: Extract<SendResult, { ok: true }>['receipt']): Promise<JobOutcome> {
       await ledger.finishSend(shopId, message.id, { state: 'sent', receipt }, signal);

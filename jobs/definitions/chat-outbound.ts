@@ -27,6 +27,7 @@ const outboundMessageSchema = z.object({
   image: imageSchema.exactOptional(),
   buttons: z.array(z.array(buttonSchema)).exactOptional(),
   callbackId: z.string().exactOptional(),
+  edits: z.string().exactOptional(),
   answers: z.array(z.string()),
   facts: z.array(z.string()),
   deadlineAt: z.number(),

@@ -34,6 +34,8 @@ export interface OutboundMessage {
   readonly buttons?: readonly (readonly Button[])[];
   /** The button press this answers, where the platform wants one answered. */
   readonly callbackId?: string;
+  /** Id of an earlier send whose message becomes this one, instead of a new message. */
+  readonly edits?: string;
   /** The inbound messages this send answers. */
   readonly answers: readonly MessageKey[];
   /** Ids of the facts the text states. */

@@ -1,0 +1,46 @@
+import { recheckReply } from '../../pipelines/answer/recheck-reply.ts';
+import { shortenAnswer } from '../../pipelines/answer/shorten-answer.ts';
+import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
+import type { Clock } from '../../pipelines/ports/clock.ts';
+import type { ReplyStore } from '../../pipelines/ports/reply-store.ts';
+import type { StageStore } from '../../pipelines/ports/stage-store.ts';
+import type { ShopReader } from '../shop-reader.ts';
+import { restateReply } from './restate-reply.ts';
+
+export interface FreshenMessageNeeds {
+  readonly readShop: ShopReader;
+  readonly stages: Pick<StageStore, 'load'>;
+  readonly replies: Pick<ReplyStore, 'find' | 'settle'>;
+  readonly clock: Clock;
+}
+
+/** The message as it is true right now; undefined when nothing true is left to say. */
+export type FreshenMessage = (
+  shopId: string,
+  message: OutboundMessage,
+  signal: AbortSignal,
+) => Promise<OutboundMessage | undefined>;
+
+/**
+ * Compares an answer with the shop when its turn to be sent has come: a price that changed while it waited is said as it is now.
+ * Messages that are no replies, and replies made from the current revision, go as they are.
+ */
+export function createFreshenMessage(needs: FreshenMessageNeeds): FreshenMessage {
+  const { readShop, stages, replies, clock } = needs;
+
+  return async function freshenMessage(shopId, message, signal) {
+    if (message.facts.length === 0 || message.edits !== undefined) return message;
+    const [reply, shop] = await Promise.all([
+      replies.find(shopId, message.id, signal),
+      readShop(shopId, signal),
+    ]);
+    if (reply === undefined || shop === undefined || reply.revision === shop.revision) return message;
+    const at = clock.now();
+    const verdict = recheckReply(reply, { shop, stage: await stages.load(shopId, at, signal), at });
+    if (verdict.isTrue) return message;
+    const text = restateReply(verdict.plan, reply, shop);
+    if (text === undefined) return undefined;
+    await replies.settle(shopId, reply.sendId, shop.revision, { at, revision: shop.revision, text }, signal);
+    return { ...message, text: shortenAnswer(text, message.platform) };
+  };
+}
