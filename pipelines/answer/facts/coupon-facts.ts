@@ -1,0 +1,41 @@
+import type { Coupon } from '../../domain/coupon.ts';
+import type { Language } from '../../domain/language.ts';
+import { readMoment } from '../../shop/shop-moment.ts';
+import { type ShopReader, textReading } from './reading.ts';
+import type { Scene } from './scene.ts';
+import { languageStep } from './text-facts.ts';
+
+/** True on the days a coupon may be used. */
+export function isCouponValid(
+  { validFrom, validUntil }: Coupon,
+  { at, timeZone }: Pick<Scene, 'at' | 'timeZone'>,
+): boolean {
+  const from = validFrom === undefined ? undefined : readMoment(validFrom, 'first', timeZone);
+  const until = validUntil === undefined ? undefined : readMoment(validUntil, 'last', timeZone);
+  return (from ?? at) <= at && at <= (until ?? at);
+}
+
+/** `coupon.HELLO5.code`, `coupon.HELLO5.offer.zh`, `coupon.HELLO5.until`: a coupon, while it may be used. */
+export const readCoupon: ShopReader = (scene, [code, part, step]) => {
+  const coupon = scene.shop.coupons.find((one) => one.code === code);
+  if (coupon === undefined || !isCouponValid(coupon, scene)) return undefined;
+  const language = languageStep(step);
+  if (part === 'code') return textReading('coupon', coupon.code);
+  if (part === 'until') return textReading('coupon', coupon.validUntil);
+  return part === 'offer' && language !== undefined
+    ? textReading('coupon', coupon.words[language])
+    : undefined;
+};
+
+/** `coupons.zh`: all that may be used now, in one line. */
+export const readCoupons: ShopReader = (scene, [step]) => {
+  const language = languageStep(step);
+  if (language === undefined) return undefined;
+  const valid = scene.shop.coupons.filter((coupon) => isCouponValid(coupon, scene));
+  const lines = valid.map((coupon) => describe(coupon, language));
+  return textReading('coupon', lines.join(language === 'zh' ? '；' : '; '));
+};
+
+function describe({ code, words }: Coupon, language: Language): string {
+  return `${code}${language === 'zh' ? '：' : ': '}${words[language]}`;
+}
