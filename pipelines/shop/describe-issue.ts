@@ -33,6 +33,10 @@ function describeExpected(issue: z.core.$ZodIssue): Localized {
       return EXPECTED[issue.expected] ?? OTHER;
     case 'invalid_union':
       return TEXT_OR_BOTH;
+    case 'invalid_value': {
+      const values = issue.values.join(', ');
+      return { zh: `${values} 之一`, en: `one of ${values}` };
+    }
     case 'too_small':
       return atLeast(issue);
     case 'too_big':
@@ -40,14 +44,31 @@ function describeExpected(issue: z.core.$ZodIssue): Localized {
     case 'invalid_format':
       return FORMATS[issue.format] ?? OTHER;
     case 'custom':
-      return {
-        zh: '至少含一种货币的价格，例如 { "CNY": 183 }',
-        en: 'a price in at least one currency, like { "CNY": 183 }',
-      };
+      return CUSTOM[String(issue.params?.code)] ?? OTHER;
     default:
       return OTHER;
   }
 }
+
+/** Rules of our own, by the code the schema gives them. */
+const CUSTOM: Readonly<Record<string, Localized>> = {
+  no_price: {
+    zh: '至少含一种货币的价格，例如 { "CNY": 183 }',
+    en: 'a price in at least one currency, like { "CNY": 183 }',
+  },
+  range_reversed: {
+    zh: '从小到大的两个数，例如 [48, 55]',
+    en: 'two numbers, the smaller first, like [48, 55]',
+  },
+  no_measure: {
+    zh: '尺码加至少一种量度，例如 { "size": "M", "kg": [48, 55] }',
+    en: 'a size with at least one measure, like { "size": "M", "kg": [48, 55] }',
+  },
+  file_or_text: {
+    zh: '写 file 或 text 其中一个',
+    en: 'written with either file or text',
+  },
+};
 
 const FORMATS: Readonly<Record<string, Localized>> = {
   regex: { zh: '1 到 40 个字母、数字、点、- 或 _', en: '1 to 40 letters, digits, dots, - or _' },

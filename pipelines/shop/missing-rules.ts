@@ -5,5 +5,7 @@ const ASKED_RULES = ['shipping', 'returns', 'payment', 'order_command', 'support
 
 /** Rules the shop says nothing about, by their key in the import file; the bot is silent on such questions. */
 export function missingRules(shop: Omit<Shop, 'revision'>): readonly string[] {
-  return ASKED_RULES.filter((key) => shop.policies[key] === undefined && shop.extra[key] === undefined);
+  return ASKED_RULES.filter((key) =>
+    key === 'shipping' ? shop.shipping === undefined : shop.policies[key] === undefined,
+  );
 }

@@ -4,9 +4,12 @@ import { readCsv } from './csv-rows.ts';
 import { decodeFile } from './decode-file.ts';
 import { parseJson } from './parse-json.ts';
 import { readCatalogue } from './read-catalogue.ts';
+import type { ManualTexts } from './read-manuals.ts';
 import { readProduct } from './read-product.ts';
 import { readProductCsv } from './read-product-csv.ts';
 import type { ImportProblem, ReportProblem, ShopImport } from './shop-import.ts';
+import { DEFAULT_TIME_ZONE } from './shop-moment.ts';
+import { emptyShop } from './shop-schema.ts';
 
 /** A larger shop would not fit into one document of the store (16 MiB) with room to spare. */
 export const MAX_SHOP_FILE_BYTES = 8 * 1024 * 1024;
@@ -18,10 +21,14 @@ interface ShopFile {
   /** Id the shop gets. */
   readonly shopId: string;
   /**
-   * The shop as it is. A product CSV replaces its products and keeps the rest, without it the shop is named by its id; a JSON file
-   * without `intents` keeps what it was taught.
+   * The shop as it is. A product CSV replaces its products, keeps what it has no column for and the rest of the shop; without it the
+   * shop is named by its id. A JSON file without `intents` or `manuals` keeps what is there.
    */
   readonly current?: Omit<Shop, 'revision'> | undefined;
+  /** In which the days and hours of offers are meant. Default `DEFAULT_TIME_ZONE`. */
+  readonly timeZone?: string;
+  /** What the files hold that `manuals` name, see `manualFilesOf`. Default none. */
+  readonly manualTexts?: ManualTexts;
 }
 
 /**
@@ -68,11 +75,11 @@ function readText(content: Uint8Array | string, report: ReportProblem): string |
 
 function parseCatalogue(
   text: string,
-  { shopId, current }: ShopFile,
+  { shopId, current, timeZone = DEFAULT_TIME_ZONE, manualTexts = new Map() }: ShopFile,
   report: ReportProblem,
 ): Omit<Shop, 'revision'> | undefined {
   const parsed = parseJson(text);
-  if (parsed.ok) return readCatalogue(parsed.value, shopId, report, current);
+  if (parsed.ok) return readCatalogue(parsed.value, { shopId, report, timeZone, manualTexts, current });
   const { line, column, found } = parsed;
   report('error', 'invalid_json', `line ${line}, column ${column}`, {
     zh: found === '' ? '文件在这里中断了' : `此处的 ${found} 不符合 JSON；常见原因是多余或缺少逗号、引号`,
@@ -97,13 +104,12 @@ function parseProducts(
     });
     return undefined;
   }
-  const rows = readProductCsv(csv.rows, report);
-  const products = rows.flatMap(({ line, raw }): Product[] => {
-    const product = readProduct(
-      raw,
-      typeof raw.id === 'string' ? `line ${line} (${raw.id})` : `line ${line}`,
-      report,
-    );
+  const products = readProductCsv(csv.rows, report).flatMap(({ line, raw }): Product[] => {
+    const id = typeof raw.id === 'string' ? raw.id : undefined;
+    const place = id === undefined ? `line ${line}` : `line ${line} (${id})`;
+    const known = file.current?.products.find((product) => product.id === id);
+    const context = { place, report, timeZone: DEFAULT_TIME_ZONE, manualTexts: new Map(), known };
+    const product = readProduct(raw, context);
     return product === undefined ? [] : [product];
   });
   if (products.length === 0) {
@@ -111,8 +117,7 @@ function parseProducts(
     return undefined;
   }
   const { shopId, current } = file;
-  const name = { zh: shopId, en: shopId };
-  return { name, faq: [], intents: [], policies: {}, extra: {}, ...current, id: shopId, products };
+  return { ...(current ?? emptyShop(shopId)), id: shopId, products };
 }
 
 function reportEmpty(rows: number, report: ReportProblem): void {

@@ -1,21 +1,32 @@
 import type { Localized } from '../domain/language.ts';
 import type { FaqEntry, Product, Shop, TaughtIntent } from '../domain/shop.ts';
-import { type FileShop, fileShop, KNOWN_SHOP_EXTRAS, POLICY_KEYS } from './catalogue-file.ts';
+import { type FileShop, fileShop, POLICY_KEYS } from './catalogue-file.ts';
 import { describeIssue } from './describe-issue.ts';
-import { keepExtra, readProduct, toLocalized } from './read-product.ts';
+import { toLocalized } from './file-values.ts';
+import { keepExtra, reportLostKeys } from './keep-extra.ts';
+import { readCoupons } from './read-coupons.ts';
+import { type ManualTexts, readManuals } from './read-manuals.ts';
+import { readOrders } from './read-orders.ts';
+import { readProduct } from './read-product.ts';
+import { readShipping } from './read-shipping.ts';
 import type { ReportProblem } from './shop-import.ts';
 import { checkTaughtIntents } from './taught-intents.ts';
 
-/**
- * Reads the JSON form of a shop (`examples/sample-shop.json`). A file without `intents` keeps what `current` was taught.
- * Reports problems; undefined when it is no shop at all.
- */
-export function readCatalogue(
-  raw: unknown,
-  shopId: string,
-  report: ReportProblem,
-  current?: Pick<Shop, 'intents'>,
-): Omit<Shop, 'revision'> | undefined {
+/** What a shop file is read with, beside its own values. */
+export interface CatalogueContext {
+  /** Id the shop gets. */
+  readonly shopId: string;
+  readonly report: ReportProblem;
+  /** In which the days and hours of offers are meant. */
+  readonly timeZone: string;
+  readonly manualTexts: ManualTexts;
+  /** The shop as it is: a file that says nothing of `intents` or `manuals` keeps them. */
+  readonly current?: Pick<Shop, 'intents' | 'manuals' | 'products'> | undefined;
+}
+
+/** Reads the JSON form of a shop (`examples/sample-shop.json`). Reports problems; undefined when it is no shop at all. */
+export function readCatalogue(raw: unknown, context: CatalogueContext): Omit<Shop, 'revision'> | undefined {
+  const { shopId, report, current } = context;
   const parsed = fileShop.safeParse(raw);
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
@@ -23,11 +34,10 @@ export function readCatalogue(
     return undefined;
   }
   const file = parsed.data;
-  const products = file.products.flatMap(
-    (product, index) => readProduct(product, placeOf(product, index), report) ?? [],
-  );
+  const products = readProducts(file, context);
   const policies = readPolicies(file);
   checkMentionedProducts(file, products, report);
+  reportLostKeys(raw, file, '', report);
   return {
     id: shopId,
     name: toLocalized(file.store),
@@ -36,14 +46,35 @@ export function readCatalogue(
     faq: readFaq(file, policies, report),
     intents: readIntents(file, report) ?? current?.intents ?? [],
     policies,
-    extra: keepExtra(file, Object.keys(fileShop.shape), KNOWN_SHOP_EXTRAS, '', report),
+    ...(file.shipping === undefined ? {} : { shipping: readShipping(file.shipping, report) }),
+    coupons: readCoupons(file.coupons, report),
+    orders: readOrders(file.orders, report),
+    ...readPersona(file),
+    forbiddenClaims: file.forbidden_claims,
+    manuals:
+      file.manuals === undefined
+        ? (current?.manuals ?? [])
+        : readManuals(file.manuals, context.manualTexts, 'shop', report),
+    extra: keepExtra(file, Object.keys(fileShop.shape), '', report),
   };
 }
 
-/** `products[3] (P06)`: where it stands and what the seller calls it. */
-function placeOf(product: unknown, index: number): string {
+function readProducts(file: FileShop, context: CatalogueContext): Product[] {
+  const known = new Map(context.current?.products.map((product) => [product.id, product]));
+  return file.products.flatMap((raw, index) => {
+    const id = idOf(raw);
+    const place = id === undefined ? `products[${index}]` : `products[${index}] (${id})`;
+    return readProduct(raw, { ...context, place, known: known.get(id ?? '') }) ?? [];
+  });
+}
+
+function idOf(product: unknown): string | undefined {
   const id = typeof product === 'object' && product !== null && 'id' in product ? product.id : undefined;
-  return typeof id === 'string' ? `products[${index}] (${id})` : `products[${index}]`;
+  return typeof id === 'string' ? id : undefined;
+}
+
+function readPersona({ persona }: FileShop): Pick<Shop, 'persona'> {
+  return persona === undefined ? {} : { persona: { name: toLocalized(persona.name), voice: persona.voice } };
 }
 
 function readPolicies(file: FileShop): Record<string, Localized> {
@@ -88,10 +119,7 @@ function readIntents(file: FileShop, report: ReportProblem): readonly TaughtInte
 
 /** `shipping.not_overseas` names products; it must agree with what the products say themselves. */
 function checkMentionedProducts(file: FileShop, products: readonly Product[], report: ReportProblem): void {
-  const shipping = file.shipping;
-  if (typeof shipping !== 'object' || shipping === null || !('not_overseas' in shipping)) return;
-  const ids = Array.isArray(shipping.not_overseas) ? shipping.not_overseas : [];
-  for (const id of ids) {
+  for (const id of file.shipping?.not_overseas ?? []) {
     const product = products.find((candidate) => candidate.id === id);
     if (product !== undefined && !product.shipsOverseas) continue;
     report('warning', 'not_overseas_mismatch', 'shipping.not_overseas', {

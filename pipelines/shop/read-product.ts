@@ -1,13 +1,30 @@
-import type { Localized } from '../domain/language.ts';
 import type { Product, Variant } from '../domain/shop.ts';
-import { type FileProduct, type FileText, fileProduct, KNOWN_PRODUCT_EXTRAS } from './catalogue-file.ts';
+import { type FileProduct, fileProduct } from './catalogue-file.ts';
 import { describeIssue } from './describe-issue.ts';
+import { toLocalized } from './file-values.ts';
+import { keepExtra, reportLostKeys } from './keep-extra.ts';
+import { type ManualTexts, readManuals } from './read-manuals.ts';
+import { readOffers } from './read-offers.ts';
 import { readPrices } from './read-prices.ts';
+import { readSizeChart } from './read-size-chart.ts';
 import type { ReportProblem } from './shop-import.ts';
 import { toSku } from './sku.ts';
 
+/** What a product is read with, beside its own values. */
+export interface ProductContext {
+  /** Where the product stands: `products[3] (P06)`. */
+  readonly place: string;
+  readonly report: ReportProblem;
+  /** In which the days and hours of offers are meant. */
+  readonly timeZone: string;
+  readonly manualTexts: ManualTexts;
+  /** The product of this id as it is: a file that says nothing of manuals keeps them. */
+  readonly known?: Product | undefined;
+}
+
 /** Reads one product of an import file. Reports what is wrong with it; undefined when it cannot be one. */
-export function readProduct(raw: unknown, place: string, report: ReportProblem): Product | undefined {
+export function readProduct(raw: unknown, context: ProductContext): Product | undefined {
+  const { place, report, known } = context;
   const parsed = fileProduct.safeParse(raw);
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
@@ -15,33 +32,50 @@ export function readProduct(raw: unknown, place: string, report: ReportProblem):
     return undefined;
   }
   const file = parsed.data;
-  const { link, id, name, aliases, category, price, list_price, attributes, image_url, promo } = file;
+  const { id, price, list_price, promo } = file;
   const prices = readPrices(price, `${place} price`, report);
   const listPrices =
     list_price === undefined ? undefined : readPrices(list_price, `${place} list_price`, report);
-  warnAboutListPrices(prices, listPrices, place, report);
+  const variants = file.variants.map((variant, index) =>
+    readVariant(id, variant, `${place} variants[${index}]`, report),
+  );
+  reportLostKeys(raw, file, place, report);
   return {
     id,
-    link,
-    name: toLocalized(name),
-    aliases,
-    category,
+    link: file.link,
+    name: toLocalized(file.name),
+    aliases: file.aliases,
+    category: file.category,
     prices,
     ...(listPrices === undefined ? {} : { listPrices }),
-    variants: file.variants.map((variant, index) =>
-      readVariant(id, variant, `${place} variants[${index}]`, report),
-    ),
-    attributes,
+    offers: readOffers(file.offers ?? [], { ...context, variants }),
+    variants,
+    attributes: file.attributes,
+    sizeChart: readSizeChart(file.size_chart ?? []),
     shipsOverseas: readShipsOverseas(file, place, report),
-    ...(image_url === undefined ? {} : { imageUrl: image_url }),
+    ...readTerms(file),
+    imageUrls: [...new Set([file.image_url ?? [], file.image_urls ?? []].flat())],
     ...(promo === undefined ? {} : { promo: toLocalized(promo) }),
-    extra: readExtra(file, place, report),
+    manuals:
+      file.manuals === undefined
+        ? (known?.manuals ?? [])
+        : readManuals(file.manuals, context.manualTexts, place, report),
+    extra: keepExtra(file, READ_KEYS, `${place} `, report),
   };
 }
 
-/** One text serves for both languages when the seller wrote only one. */
-export function toLocalized(text: FileText): Localized {
-  return typeof text === 'string' ? { zh: text, en: text } : text;
+const READ_KEYS = Object.keys(fileProduct.shape);
+
+/** Courier, return and warranty, as far as the file says something of them. */
+export function readTerms(
+  file: Pick<FileProduct, 'courier_cn' | 'returnable_opened' | 'warranty_months'>,
+): Pick<Product, 'courier' | 'isReturnableOpened' | 'warrantyMonths'> {
+  const { courier_cn: courier, returnable_opened, warranty_months } = file;
+  return {
+    ...(courier === undefined ? {} : { courier }),
+    ...(returnable_opened === undefined ? {} : { isReturnableOpened: returnable_opened }),
+    ...(warranty_months === undefined ? {} : { warrantyMonths: warranty_months }),
+  };
 }
 
 function readVariant(
@@ -66,45 +100,4 @@ function readShipsOverseas(file: FileProduct, place: string, report: ReportProbl
     en: 'it is not said whether this ships overseas, so the bot says no; set true or false',
   });
   return false;
-}
-
-function warnAboutListPrices(
-  prices: Product['prices'],
-  listPrices: Product['prices'] | undefined,
-  place: string,
-  report: ReportProblem,
-): void {
-  for (const [currency, listPrice] of Object.entries(listPrices ?? {})) {
-    const price = prices[currency];
-    if (price === undefined || listPrice >= price) continue;
-    report('warning', 'list_price_below_price', `${place} list_price.${currency}`, {
-      zh: '原价比现价低，请检查两者是否写反',
-      en: 'the list price is lower than the price; check that they are not swapped',
-    });
-  }
-}
-
-const READ_KEYS = Object.keys(fileProduct.shape);
-
-function readExtra(file: FileProduct, place: string, report: ReportProblem): Product['extra'] {
-  return keepExtra(file, READ_KEYS, KNOWN_PRODUCT_EXTRAS, `${place} `, report);
-}
-
-/** The keys of a file this version does not interpret; those it does not know are reported, for they may be typing errors. */
-export function keepExtra(
-  file: Readonly<Record<string, unknown>>,
-  readKeys: readonly string[],
-  knownExtras: readonly string[],
-  place: string,
-  report: ReportProblem,
-): Readonly<Record<string, unknown>> {
-  const extra = Object.entries(file).filter(([key]) => !readKeys.includes(key));
-  for (const [key] of extra) {
-    if (knownExtras.includes(key)) continue;
-    report('warning', 'unknown_key', `${place}${key}`, {
-      zh: '不认识这一项，已原样保存但不会使用；请检查拼写',
-      en: 'this key is not known: it is kept but not used; check its spelling',
-    });
-  }
-  return Object.fromEntries(extra);
 }

@@ -11,11 +11,12 @@ const READABLE = /^[A-Za-z0-9.]+( [A-Za-z0-9.]+)*$/;
 export function toSku(productId: string, options: Variant['options']): string {
   const values = Object.entries(options)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, value]) => skuPart(typeof value === 'string' ? value : value.en));
+    .map(([, value]) => toSlug(typeof value === 'string' ? value : value.en));
   return [productId, ...values].join('-');
 }
 
-function skuPart(value: string): string {
+/** A value in letters that may stand in a SKU or an id; different values never give the same one. */
+export function toSlug(value: string): string {
   if (READABLE.test(value)) return value.replaceAll(' ', '_');
   const readable = value.replace(/[^A-Za-z0-9.]+/g, '_').replace(/^_+|_+$/g, '');
   const hash = createHash('sha256').update(value).digest('hex').slice(0, 6);

@@ -4,6 +4,8 @@ import type { Localized } from '../../domain/language.ts';
 export interface Region {
   readonly name: Localized;
   readonly spellings: readonly string[];
+  /** The country whose states, provinces and cities this one is listed with. */
+  readonly country?: 'US' | 'CN';
 }
 
 /** Rows are separated by `|`: Chinese name, English name, other spellings. No code that is an English word (`in`, `me`, `us`). */
@@ -59,9 +61,15 @@ const CHINESE_PLACES = `
   东莞,dongguan | 珠海,zhuhai | 义乌,yiwu | 东北,northeast china | 江浙沪,eastern china`;
 
 /** Countries and parts of the world, US states and big cities, Chinese provinces and big cities. */
-export const REGIONS: readonly Region[] = [COUNTRIES, US_PLACES, WORLD_CITIES, CHINESE_PLACES]
-  .flatMap((table) => table.split('|'))
-  .map((row) => {
+export const REGIONS: readonly Region[] = [
+  ...regionsOf(COUNTRIES),
+  ...regionsOf(US_PLACES).map((region) => ({ ...region, country: 'US' as const })),
+  ...regionsOf(WORLD_CITIES),
+  ...regionsOf(CHINESE_PLACES).map((region) => ({ ...region, country: 'CN' as const })),
+];
+
+function regionsOf(table: string): readonly Region[] {
+  return table.split('|').map((row) => {
     const spellings = row
       .split(',')
       .map((one) => one.trim())
@@ -69,3 +77,4 @@ export const REGIONS: readonly Region[] = [COUNTRIES, US_PLACES, WORLD_CITIES, C
     const [zh = '', en = ''] = spellings;
     return { name: { zh, en }, spellings };
   });
+}

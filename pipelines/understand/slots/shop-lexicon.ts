@@ -135,10 +135,5 @@ function measureForms(value: string): readonly string[] {
 }
 
 function* couponEntries(shop: Shop): Generator<LexiconEntry> {
-  const { coupons } = shop.extra;
-  if (!Array.isArray(coupons)) return;
-  for (const coupon of coupons) {
-    if (typeof coupon?.code !== 'string') continue;
-    yield [toSlotText(coupon.code), { kind: 'coupon', code: coupon.code }];
-  }
+  for (const { code } of shop.coupons) yield [toSlotText(code), { kind: 'coupon', code }];
 }

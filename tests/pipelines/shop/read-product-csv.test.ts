@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseShopFile } from '../../../pipelines/shop/parse-shop-file.ts';
+import { emptyShop } from '../../../pipelines/shop/shop-schema.ts';
 
 const EXAMPLE = readFileSync(new URL('../../../examples/products.csv', import.meta.url));
 const HEADER = 'link,id,name,price_CNY,stock,ships_overseas';
@@ -53,13 +54,10 @@ describe('a product CSV', () => {
 
   it('replaces the products of the current shop and keeps the rest', () => {
     const current = {
-      id: 'xiaopu',
+      ...emptyShop('xiaopu'),
       name: { zh: '小铺', en: 'Little Shop' },
-      products: [],
-      faq: [],
-      intents: [],
       policies: { returns: { zh: '七天无理由', en: '7 days' } },
-      extra: { coupons: [] },
+      extra: { note: 'ours' },
     };
 
     const result = parseShopFile({ name: 'products.csv', content: EXAMPLE, shopId: 'xiaopu', current });
