@@ -12,6 +12,7 @@ import { type LedgerState, NO_MESSAGES } from '../../../pipelines/domain/ledger.
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import type { Product, Shop } from '../../../pipelines/domain/shop.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
+import { emptyShop } from '../../../pipelines/shop/shop-schema.ts';
 
 /** A studio on the real console platform, with a co-host that knows a handful of answers by heart. */
 export interface TestStudio {
@@ -175,15 +176,19 @@ function product(link: number, zh: string, en: string, cny: number, usd: number,
     category: 'sample',
     prices: { CNY: cny, USD: usd },
     ...(link === 1 ? { listPrices: { CNY: 28_700, USD: 4_190 } } : {}),
+    offers: [],
     variants: [{ options: {}, sku: `P${link}-1`, stock }],
     attributes: { zh: {}, en: {} },
+    sizeChart: [],
     shipsOverseas: true,
+    imageUrls: [],
+    manuals: [],
     extra: {},
   };
 }
 
 export const SAMPLE_SHOP: Shop = {
-  id: 'sample',
+  ...emptyShop('sample'),
   revision: 3,
   name: { zh: '示例小铺', en: 'Sample Shop' },
   products: [
@@ -194,10 +199,6 @@ export const SAMPLE_SHOP: Shop = {
     product(5, '玻尿酸补水精华', 'Hydrating Hyaluronic Serum', 14_700, 2_060, 3),
     product(6, '水光唇釉', 'Glow Lip Tint', 6_800, 980, 0),
   ],
-  faq: [],
-  intents: [],
-  policies: {},
-  extra: {},
 };
 
 /** A small picture: a soft gradient, as an uncompressed-filter RGB PNG. */
