@@ -20,6 +20,9 @@ export interface Metrics {
   readonly sends: Counter<'platform' | 'outcome'>;
   readonly eventsDropped: Counter<'platform' | 'reason'>;
   readonly gaps: Counter<'platform'>;
+  readonly ticketsOpened: Counter<'reason'>;
+  /** Tickets nobody took in time. */
+  readonly ticketsOverdue: Counter;
   /** From taking a message to the receipt of its reply. */
   readonly replyMs: Histogram<'platform'>;
   readonly encoder: EncoderMetrics;
@@ -70,6 +73,17 @@ export function createMetrics(): Metrics {
       name: 'shoptalk_gaps_total',
       help: 'Times a connection was away and what was written then is lost.',
       labelNames: ['platform'],
+      registers,
+    }),
+    ticketsOpened: new Counter({
+      name: 'shoptalk_tickets_opened_total',
+      help: 'Viewers a person was called for.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    ticketsOverdue: new Counter({
+      name: 'shoptalk_tickets_overdue_total',
+      help: 'Tickets nobody took in time.',
       registers,
     }),
     replyMs: new Histogram({

@@ -1,12 +1,21 @@
 import { ledgerSweep } from '../jobs/definitions/ledger-sweep.ts';
 import { liveSchedule } from '../jobs/definitions/live-schedule.ts';
+import { ticketReminder } from '../jobs/definitions/ticket-reminder.ts';
+import { createRemindStaff } from './handlers/remind-staff.ts';
 import { createSweepLedger } from './handlers/sweep-ledger.ts';
 import type { Foundation } from './start-bot.ts';
 
-/** The role `scheduler`: opens and ends live sessions when the seller's schedule says so, and keeps the ledger swept. */
+/** How often it is looked for viewers who wait too long: a reminder comes at most this much late. */
+const REMIND_EVERY_MS = 30_000;
+
+/**
+ * The role `scheduler`: opens and ends live sessions when the seller's schedule says so, keeps the ledger swept, and reminds staff of
+ * viewers who wait.
+ */
 export async function startScheduler(foundation: Foundation): Promise<void> {
   await startLiveSchedule(foundation);
   await startLedgerSweep(foundation);
+  await startReminders(foundation);
 }
 
 async function startLiveSchedule({ clock, log, store, queue }: Foundation): Promise<void> {
@@ -28,4 +37,12 @@ async function startLedgerSweep({ config, clock, log, metrics, store, queue }: F
   await queue.work(ledgerSweep, sweepLedger, { concurrency: 1 });
   const when = { id: `ledger-sweep-${config.shopId}`, pattern: '* * * * *', timeZone: config.timeZone };
   await queue.schedule(ledgerSweep, { shopId: config.shopId }, when);
+}
+
+async function startReminders({ config, clock, log, metrics, store, queue }: Foundation): Promise<void> {
+  const { shopId } = config;
+  const remindStaff = createRemindStaff({ tickets: store.tickets, clock, log, metrics });
+  await queue.work(ticketReminder, remindStaff, { concurrency: 1 });
+  const when = { id: `ticket-reminder-${shopId}`, everyMs: REMIND_EVERY_MS };
+  await queue.schedule(ticketReminder, { shopId }, when);
 }

@@ -10,6 +10,7 @@ import { closeWhenDead } from './handlers/close-when-dead.ts';
 import { createSendMessage } from './handlers/send-message.ts';
 import { createSendBudget, createSendWindow } from './send-budget.ts';
 import type { Foundation } from './start-bot.ts';
+import { createThreadGate } from './tickets/thread-gate.ts';
 
 /** Sends on their way at once per platform; the limiter decides how many may go. */
 const CONCURRENCY = 8;
@@ -28,7 +29,7 @@ export function createStartSending(
     clock,
     ledger,
     window: createSendWindow(limiter, createSendBudget(accountsOf(config), platforms)),
-    mayStillSend: async () => ({ ok: true }),
+    mayStillSend: createThreadGate(store.tickets),
     platforms,
     watcher: tracker,
   });

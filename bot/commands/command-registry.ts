@@ -21,6 +21,8 @@ export interface Command {
   readonly aliases: readonly string[];
   /** The weakest role that may use it. */
   readonly role: Role;
+  /** The weakest role `!help` names it to, where the command itself finds out who may use it; `role` otherwise. */
+  readonly listedFor?: Role;
   readonly usage: Localized;
   run(call: CommandCall, signal: AbortSignal): Promise<string>;
 }
@@ -28,6 +30,8 @@ export interface Command {
 /** A command found in a message, bound to its arguments. */
 export interface FoundCommand {
   readonly name: string;
+  /** The language to reply in, where the command knows better than the words it was typed in. */
+  readonly language?: Language;
   run(call: Omit<CommandCall, 'args' | 'typedArgs'>, signal: AbortSignal): Promise<string>;
 }
 
@@ -76,7 +80,7 @@ function createHelpCommand(commands: readonly Command[]): Command {
     usage: COMMAND_TEXTS.helpUsage,
     async run({ message, language }) {
       const usages = commands
-        .filter((command) => hasRole(message.role, command.role))
+        .filter(({ role, listedFor = role }) => hasRole(message.role, listedFor))
         .map((command) => command.usage[language]);
       return [COMMAND_TEXTS.helpIntro[language], ...usages].join('\n');
     },

@@ -4,6 +4,7 @@ import { chatModeration } from './chat-moderation.ts';
 import { chatOutbound } from './chat-outbound.ts';
 import { ledgerSweep } from './ledger-sweep.ts';
 import { liveSchedule } from './live-schedule.ts';
+import { ticketReminder } from './ticket-reminder.ts';
 
 /** The queues a conversation goes through: in, and out to each platform, answers and moderation. */
 export const CONVERSATION_QUEUES: readonly string[] = [
@@ -13,4 +14,9 @@ export const CONVERSATION_QUEUES: readonly string[] = [
 ];
 
 /** Every queue of the program, for what shows or counts them all. */
-export const QUEUE_NAMES: readonly string[] = [...CONVERSATION_QUEUES, liveSchedule.queue, ledgerSweep.queue];
+export const QUEUE_NAMES: readonly string[] = [
+  ...CONVERSATION_QUEUES,
+  liveSchedule.queue,
+  ledgerSweep.queue,
+  ticketReminder.queue,
+];
