@@ -243,6 +243,9 @@ describe('the whole program', () => {
       strikes: [],
       permits: [],
       holds: [],
+      conversations: [],
+      replies: [],
+      tickets: [],
     });
   });
 

@@ -21,8 +21,22 @@ const SHOP = {
   faq: [],
   intents: [],
   policies: {},
+  coupons: [],
+  orders: [],
+  forbiddenClaims: [],
+  manuals: [],
   extra: { note: 'line one\nline two' },
 };
+const TICKET = {
+  shopId: 'sample',
+  id: 'T4K7Q',
+  platform: 'twitch',
+  channel: 'xiaopu',
+  viewerKey: 'mia',
+  reason: 'complaint',
+  openedAt: Date.now(),
+  dueAt: Date.now() + 60_000,
+} as const;
 
 describe.each(STORE_TARGETS)('backup and restore on $name', (target) => {
   let folder: string;
@@ -61,8 +75,10 @@ describe.each(STORE_TARGETS)('backup and restore on $name', (target) => {
   /** A store with a shop, and documents of every BSON type in a collection with indexes made by hand. */
   async function filledStore(): Promise<MongoStore> {
     const store = await emptyStore();
-    await store.shops.save(SHOP, signal);
+    await store.shops.save(SHOP, 'import', signal);
     await store.sessions.start('sample', 'command', Date.UTC(2025, 10, 23), signal);
+    await store.tickets.open(TICKET, signal);
+    await store.conversations.label(TICKET, 'session-1', Date.now(), signal);
     const types = store.connection.collection('types');
     await types.insertOne({
       int: new Int32(1),
@@ -108,14 +124,16 @@ describe.each(STORE_TARGETS)('backup and restore on $name', (target) => {
     });
   });
 
-  it('keeps working as a store after the restore: one open session, unique rows', async () => {
+  it('keeps working as a store after the restore: one open session, one ticket, one label', async () => {
     await backupStore(await filledStore(), file, OPTIONS, signal);
     const copy = await emptyStore();
     await restoreStore(copy, file, {}, signal);
 
-    const again = await copy.sessions.start('sample', 'command', Date.now(), signal);
+    const session = await copy.sessions.start('sample', 'command', Date.now(), signal);
+    const called = await copy.tickets.open({ ...TICKET, id: 'T2' }, signal);
+    const label = await copy.conversations.label(TICKET, 'session-1', Date.now(), signal);
 
-    expect(again.isNew).toBe(false);
+    expect([session.isNew, called.isNew, label]).toEqual([false, false, false]);
   });
 
   it('writes a file only its owner can read, and leaves nothing half written', async () => {
@@ -151,7 +169,7 @@ describe.each(STORE_TARGETS)('backup and restore on $name', (target) => {
   it('restores into a store with data only when forced, and then replaces all of it', async () => {
     await backupStore(await filledStore(), file, OPTIONS, signal);
     const other = await emptyStore();
-    await other.shops.save({ ...SHOP, id: 'other' }, signal);
+    await other.shops.save({ ...SHOP, id: 'other' }, 'import', signal);
 
     await expect(restoreStore(other, file, {}, signal)).rejects.toMatchObject({ code: 'store_not_empty' });
     expect(await other.shops.load('sample', signal)).toBeUndefined();
@@ -175,7 +193,7 @@ describe.each(STORE_TARGETS)('backup and restore on $name', (target) => {
       nothing: '',
     };
     const store = await emptyStore();
-    await store.shops.save({ ...SHOP, id: 'kept' }, signal);
+    await store.shops.save({ ...SHOP, id: 'kept' }, 'import', signal);
 
     for (const content of Object.values(damaged)) {
       await writeFile(file, gzipSync(content));

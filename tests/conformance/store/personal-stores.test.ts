@@ -47,6 +47,7 @@ describe.each(STORE_TARGETS)('identity and message store on $name', (target) => 
     const message = {
       shopId: 'shop',
       key: 'twitch-a-1',
+      channel: 'a',
       viewerKey: 'mia',
       text: 'v1.sealed',
       receivedAt: NOON,
@@ -61,12 +62,32 @@ describe.each(STORE_TARGETS)('identity and message store on $name', (target) => 
   it('lists the newest messages first, and no more than asked for', async () => {
     for (const [index, key] of ['k-1', 'k-2', 'k-3'].entries())
       await store.messages.remember(
-        { shopId: 'list', key, viewerKey: 'mia', text: 'v1.x', receivedAt: NOON + index },
+        { shopId: 'list', key, channel: 'a', viewerKey: 'mia', text: 'v1.x', receivedAt: NOON + index },
         signal,
       );
 
     const latest = await store.messages.latest('list', 2, signal);
 
     expect(latest.map(({ key }) => key)).toEqual(['k-3', 'k-2']);
+  });
+
+  it('lists the newest messages of one viewer, in one channel or in all', async () => {
+    const talk = [
+      ['k-1', 'mia', 'a'],
+      ['k-2', 'mia', 'a'],
+      ['k-3', 'mia', 'a'],
+      ['k-4', 'mia', 'b'],
+      ['k-5', 'leo', 'a'],
+    ] as const;
+    for (const [index, [key, viewerKey, channel]] of talk.entries()) {
+      const message = { shopId: 'talk', key, channel, viewerKey, text: 'v1.x', receivedAt: NOON + index };
+      await store.messages.remember(message, signal);
+    }
+    const keysOf = async (channel: string | undefined, limit: number) =>
+      (await store.messages.ofViewer('talk', 'mia', channel, limit, signal)).map(({ key }) => key);
+
+    expect(await keysOf('a', 2)).toEqual(['k-3', 'k-2']);
+    expect(await keysOf(undefined, 10)).toEqual(['k-4', 'k-3', 'k-2', 'k-1']);
+    expect(await store.messages.ofViewer('other-shop', 'mia', 'a', 10, signal)).toEqual([]);
   });
 });

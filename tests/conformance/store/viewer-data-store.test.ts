@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MongoStore } from '../../../adapters/store/mongo/open-mongo-store.ts';
 import type { FinalState } from '../../../pipelines/domain/ledger.ts';
+import type { ReplyRecord } from '../../../pipelines/domain/reply.ts';
+import type { ConversationPlace } from '../../../pipelines/ports/conversation-store.ts';
+import { RETENTION } from '../../../pipelines/privacy/retention.ts';
 import { openStoreOn, STORE_TARGETS } from './store-targets.ts';
 
 const { signal } = new AbortController();
@@ -25,8 +28,12 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
     const sendId = `reply-${key}`;
     const row = { shopId, key, platform: 'telegram', channel, viewerKey, receivedAt: NOON } as const;
     await store.identities.remember(shopId, viewerKey, `v1.${viewerKey}`, NOON, signal);
-    await store.messages.remember({ shopId, key, viewerKey, text: 'v1.text', receivedAt: NOON }, signal);
+    await store.messages.remember(
+      { shopId, key, channel, viewerKey, text: 'v1.text', receivedAt: NOON },
+      signal,
+    );
     await judge(shopId, viewerKey, channel, nativeId);
+    await speakWith(shopId, viewerKey, channel, nativeId);
     await store.deliveryLedger.open(row, signal);
     if (state === 'open') return;
     const send = {
@@ -62,6 +69,35 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
     await store.moderation.permit(shopId, viewerKey, NOON, signal);
   }
 
+  /** The bot answered, remembers what was spoken of, and called somebody, who took the ticket. */
+  async function speakWith(shopId: string, viewerKey: string, channel: string, nativeId: string) {
+    const key = `telegram-${channel}-${nativeId}`;
+    const place = { shopId, platform: 'telegram', channel, viewerKey } as const;
+    await store.conversations.remember({ ...place, productId: 'P01', slots: {}, at: NOON }, signal);
+    await store.replies.remember(replyTo(place, [key]), signal);
+    const ticket = { ...place, id: `T${channel}${viewerKey}`, reason: 'complaint' } as const;
+    const { ticket: open } = await store.tickets.open({ ...ticket, openedAt: NOON, dueAt: NOON }, signal);
+    const taken = { state: 'human', takenAt: NOON, takenBy: `staff-of-${shopId}` } as const;
+    await store.tickets.change(shopId, open.id, ['waiting'], taken, signal);
+  }
+
+  function replyTo(place: ConversationPlace, answers: readonly string[]): ReplyRecord {
+    return {
+      ...place,
+      sendId: `reply-${answers[0]}`,
+      answers,
+      language: 'zh',
+      act: 'thanks',
+      slots: {},
+      facts: [],
+      text: '不客气',
+      phrasedBy: 'template',
+      rejected: [],
+      revision: 1,
+      at: NOON,
+    };
+  }
+
   /** Everything in the store, as text, to look for traces of a person in. */
   async function wholeStore(): Promise<string> {
     const collections = await store.connection.listCollections();
@@ -85,8 +121,13 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
       strikes: [{ key: 'telegram--100-1', offence: 'link' }],
       permits: [{ viewerKey: 'mia' }],
       holds: [{ key: 'telegram--100-1', state: 'waiting' }],
+      conversations: [{ viewerKey: 'mia', productId: 'P01' }],
+      replies: [{ sendId: 'reply-telegram--100-1', text: '不客气' }],
+      tickets: [{ id: 'T-100mia', state: 'human' }],
     });
     expect(JSON.stringify(exported)).not.toContain('leo');
+    expect(JSON.stringify(exported)).not.toContain('staff-of');
+    expect(Object.keys(exported).toSorted()).toEqual(Object.keys(RETENTION).toSorted());
     expect(JSON.parse(JSON.stringify(exported))).toHaveProperty('ledger');
   });
 
@@ -107,6 +148,9 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
       strikes: 2,
       permits: 1,
       holds: 2,
+      conversations: 2,
+      replies: 2,
+      tickets: 2,
     });
     for (const trace of ['forgotten-mia', '7001', '7002', '55501']) expect(remains).not.toContain(trace);
     expect(remains).toContain('7003');
@@ -145,6 +189,52 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
     expect(send?.answers).toEqual(['telegram--100-2']);
   });
 
+  it('keeps what was said to several viewers, without the one who is forgotten', async () => {
+    await tell('said-to-all', 'mia', '-100', '1', 'answered');
+    await tell('said-to-all', 'leo', '-100', '2', 'merged');
+    const keys = ['telegram--100-1', 'telegram--100-2'];
+    const place = { shopId: 'said-to-all', platform: 'telegram', channel: '-100', viewerKey: 'mia' } as const;
+    const toBoth = { ...replyTo(place, keys), sendId: 'reply-to-both' };
+    await store.replies.remember(toBoth, signal);
+    const exported = await store.viewerData.exportViewer('said-to-all', 'leo', signal);
+
+    await store.viewerData.forgetViewer('said-to-all', 'mia', signal);
+
+    const kept = await store.replies.find('said-to-all', 'reply-to-both', signal);
+    expect(kept).toEqual({ ...toBoth, viewerKey: expect.stringMatching(/^forgotten-/), answers: [keys[1]] });
+    expect(await store.replies.find('said-to-all', 'reply-telegram--100-1', signal)).toBeUndefined();
+    expect(exported.replies).toHaveLength(2);
+    expect(JSON.stringify(exported)).not.toMatch(/mia|telegram--100-1"/);
+  });
+
+  it('exports and forgets who of the staff helped, and keeps the ticket of the viewer', async () => {
+    const staff = 'staff-of-helped';
+    await tell('helped', 'mia', '-100', '1', 'answered');
+    const close = { state: 'closed', closedAt: NOON, closedBy: staff } as const;
+    await store.tickets.change('helped', 'T-100mia', ['human'], close, signal);
+
+    const { tickets } = await store.viewerData.exportViewer('helped', staff, signal);
+    const forgotten = await store.viewerData.forgetViewer('helped', staff, signal);
+
+    expect(JSON.parse(JSON.stringify(tickets))).toEqual([
+      { id: 'T-100mia', takenAt: new Date(NOON).toISOString(), takenBy: staff },
+      { id: 'T-100mia', closedAt: new Date(NOON).toISOString(), closedBy: staff },
+    ]);
+    expect(forgotten.tickets).toBe(1);
+    expect(await store.tickets.find('helped', 'T-100mia', signal)).toMatchObject({ viewerKey: 'mia' });
+    expect(await wholeStore()).not.toContain(staff);
+  });
+
+  it('gives a viewer who is forgotten while somebody helps them back to the bot', async () => {
+    await tell('in-hand', 'mia', '-100', '1', 'answered');
+    const place = { shopId: 'in-hand', platform: 'telegram', channel: '-100', viewerKey: 'mia' } as const;
+
+    await store.viewerData.forgetViewer('in-hand', 'mia', signal);
+
+    expect(await store.tickets.findOpen(place, signal)).toBeUndefined();
+    expect(await store.conversations.find(place, signal)).toBeUndefined();
+  });
+
   it('forgets a viewer in one shop and not in another', async () => {
     await tell('shop-a', 'mia', '-100', '1', 'answered');
     await tell('shop-b', 'mia', '-100', '1', 'answered');
@@ -171,6 +261,9 @@ describe.each(STORE_TARGETS)('viewer data store on $name', (target) => {
       strikes: 0,
       permits: 0,
       holds: 0,
+      conversations: 0,
+      replies: 0,
+      tickets: 0,
     });
   });
 });

@@ -25,9 +25,25 @@ const IMPERSONAL: Readonly<Record<string, readonly string[]>> = {
   strikes: ['shopId', 'platform', 'isObserved', 'at'],
   permits: ['shopId', 'until'],
   holds: ['shopId', 'platform', 'heldAt', 'state'],
+  conversations: ['shopId', 'platform', 'touchedAt'],
+  replies: ['shopId', 'platform', 'phrasedBy', 'revision', 'checkedRevision', 'at'],
+  tickets: [
+    'shopId',
+    'platform',
+    'state',
+    'isOpen',
+    'openedAt',
+    'dueAt',
+    'takenAt',
+    'closedAt',
+    'remindedAt',
+  ],
+  // What the host shows and says of the goods on air, for everybody; no viewer comes into it.
+  stages: ['shopId', 'nowShowing'],
+  spoken_facts: ['shopId', 'id', 'productId', 'text', 'saidAt', 'validUntil'],
   moderation_settings: ['shopId', 'revision', 'settings'],
   sessions: ['shopId', 'id', 'startedAt', 'endedAt', 'startedBy', 'endedBy', 'isOpen'],
-  shop_revisions: ['shopId', 'revision', 'shop', 'savedAt'],
+  shop_revisions: ['shopId', 'revision', 'shop', 'savedAt', 'change'],
   current_revisions: ['shopId', 'revision'],
   channels: ['platform', 'channel', 'shopId'],
 };
@@ -118,16 +134,34 @@ describe.each(STORE_TARGETS.slice(0, 1))('expiry on $name', (target) => {
     const twoDaysAgo = Date.now() - 2 * 24 * 60 * 60 * 1000;
 
     await store.messages.remember(
-      { shopId: 's', key: 'old', viewerKey: 'mia', text: 'v1.x', receivedAt: twoDaysAgo },
+      { shopId: 's', key: 'old', channel: 'a', viewerKey: 'mia', text: 'v1.x', receivedAt: twoDaysAgo },
       signal,
     );
     await store.messages.remember(
-      { shopId: 's', key: 'new', viewerKey: 'mia', text: 'v1.x', receivedAt: Date.now() },
+      { shopId: 's', key: 'new', channel: 'a', viewerKey: 'mia', text: 'v1.x', receivedAt: Date.now() },
       signal,
     );
 
     await expect.poll(() => store.messages.find('s', 'old', signal), { timeout: 20_000 }).toBeUndefined();
     expect(await store.messages.find('s', 'new', signal)).toBeDefined();
+    await store.close();
+    await server.close();
+  });
+
+  it('keeps a conversation for as long as the viewer is told in it that an AI answers', async () => {
+    const server = await target.openServer();
+    const store = await openMongoStore({ uri: server.uri, log: createRecordingLog() }, signal);
+    const twoDaysAgo = Date.now() - 2 * 24 * 60 * 60 * 1000;
+    const spokeTo = (viewerKey: string) =>
+      ({ shopId: 's', platform: 'twitch', channel: 'a', viewerKey, slots: {}, at: twoDaysAgo }) as const;
+
+    await store.conversations.label(spokeTo('mia'), 'monday', Date.now(), signal);
+    await store.conversations.remember(spokeTo('mia'), signal);
+    await store.conversations.remember(spokeTo('leo'), signal);
+
+    const find = (viewerKey: string) => store.conversations.find(spokeTo(viewerKey), signal);
+    await expect.poll(() => find('leo'), { timeout: 20_000 }).toBeUndefined();
+    expect((await find('mia'))?.labelledIn).toBe('monday');
     await store.close();
     await server.close();
   });
