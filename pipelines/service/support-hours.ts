@@ -2,12 +2,15 @@
 export interface SupportHours {
   readonly from: number;
   readonly until: number;
-  /** Time zone the text names (`+08:00`), where it names one. */
-  readonly timeZone?: string;
+  /** Where the text says by whose clock (`UTC+8`): minutes ahead of UTC. */
+  readonly utcOffset?: number;
 }
 
 /** A person should have taken a ticket within this time, as long as the shop's people are there (SLA). */
 export const TAKE_WITHIN_MS = 10 * 60_000;
+
+/** Whose clock it is: an IANA name, or minutes ahead of UTC. */
+type Zone = string | number;
 
 const MINUTE = 60_000;
 const DAY = 24 * 60;
@@ -29,8 +32,8 @@ export function readSupportHours(text: string): SupportHours | undefined {
   const plain = text.normalize('NFKC');
   const range = ALWAYS.test(plain) ? undefined : (range12(plain) ?? range24(plain));
   if (range === undefined || range.from === range.until % DAY) return undefined;
-  const timeZone = readTimeZone(plain);
-  return timeZone === undefined ? range : { ...range, timeZone };
+  const utcOffset = readUtcOffset(plain);
+  return utcOffset === undefined ? range : { ...range, utcOffset };
 }
 
 function range12(text: string): SupportHours | undefined {
@@ -49,10 +52,11 @@ function range24(text: string): SupportHours | undefined {
   return from < DAY && until <= DAY ? { from, until } : undefined;
 }
 
-function readTimeZone(text: string): string | undefined {
-  if (BEIJING.test(text)) return '+08:00';
-  const [, sign, hours, minutes = '00'] = OFFSET.exec(text) ?? [];
-  return hours === undefined ? undefined : `${sign}${hours.padStart(2, '0')}:${minutes}`;
+function readUtcOffset(text: string): number | undefined {
+  if (BEIJING.test(text)) return 8 * 60;
+  const [, sign, hours, minutes = '0'] = OFFSET.exec(text) ?? [];
+  if (hours === undefined) return undefined;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
 }
 
 /**
@@ -61,7 +65,7 @@ function readTimeZone(text: string): string | undefined {
  */
 export function dueAt(openedAt: number, hours: SupportHours | undefined, timeZone: string): number {
   if (hours === undefined) return openedAt + TAKE_WITHIN_MS;
-  const zone = hours.timeZone ?? timeZone;
+  const zone = hours.utcOffset ?? timeZone;
   const minute = minuteOfDay(openedAt, zone);
   if (!isOpen(minute, hours)) return nextOpening(openedAt, hours, zone) + TAKE_WITHIN_MS;
   const leftMs = minutesFrom(minute, hours.until) * MINUTE - (openedAt % MINUTE);
@@ -74,10 +78,10 @@ function isOpen(minute: number, { from, until }: SupportHours): boolean {
 }
 
 /** The clocks may change on the way: the hour is looked at again on arrival. */
-function nextOpening(at: number, { from }: SupportHours, timeZone: string): number {
+function nextOpening(at: number, { from }: SupportHours, zone: Zone): number {
   const thisMinute = at - (at % MINUTE);
-  const opening = thisMinute + minutesFrom(minuteOfDay(at, timeZone), from) * MINUTE;
-  const early = minutesFrom(minuteOfDay(opening, timeZone), from);
+  const opening = thisMinute + minutesFrom(minuteOfDay(at, zone), from) * MINUTE;
+  const early = minutesFrom(minuteOfDay(opening, zone), from);
   return opening + (early > DAY / 2 ? early - DAY : early) * MINUTE;
 }
 
@@ -85,8 +89,9 @@ function minutesFrom(start: number, end: number): number {
   return (end - start + DAY) % DAY;
 }
 
-function minuteOfDay(at: number, timeZone: string): number {
-  const format = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+function minuteOfDay(at: number, zone: Zone): number {
+  if (typeof zone === 'number') return (Math.floor(at / MINUTE) + zone) % DAY;
+  const format = { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
   const parts = new Intl.DateTimeFormat('en-GB', format).formatToParts(at);
   const numberOf = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   return numberOf('hour') * 60 + numberOf('minute');
