@@ -5,10 +5,13 @@ import type { ChatPlatform } from '../pipelines/ports/chat-platform.ts';
 import type { Clock } from '../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../pipelines/ports/delivery-ledger.ts';
 import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
+import { createFreshenMessage } from './answering/freshen-message.ts';
+import { createMayStillSend } from './answering/may-still-send.ts';
 import type { Config } from './config.ts';
 import { closeWhenDead } from './handlers/close-when-dead.ts';
 import { createSendMessage } from './handlers/send-message.ts';
 import { createSendBudget, createSendWindow } from './send-budget.ts';
+import { createShopReader } from './shop-reader.ts';
 import type { Foundation } from './start-bot.ts';
 import { createThreadGate } from './tickets/thread-gate.ts';
 
@@ -24,12 +27,15 @@ export function createStartSending(
   platforms: ReadonlyMap<Platform, ChatPlatform>,
   limiter: SendLimiter,
 ): StartSending {
-  const { deliveryLedger: ledger } = store;
+  const { deliveryLedger: ledger, shops, stages, replies, tickets } = store;
   const sendMessage = createSendMessage({
     clock,
     ledger,
     window: createSendWindow(limiter, createSendBudget(accountsOf(config), platforms)),
-    mayStillSend: createThreadGate(store.tickets),
+    mayStillSend: createMayStillSend(
+      createThreadGate(tickets),
+      createFreshenMessage({ readShop: createShopReader(shops, clock), stages, replies, clock }),
+    ),
     platforms,
     watcher: tracker,
   });

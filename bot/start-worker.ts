@@ -9,17 +9,21 @@ import type { ClaimCodes } from './claim-code.ts';
 import type { ClosingStack } from './closing-stack.ts';
 import { createClaimCommand } from './commands/claim-command.ts';
 import { createCommandRegistry } from './commands/command-registry.ts';
+import { createFindCommand } from './commands/find-command.ts';
 import { createForgetCommand } from './commands/forget-command.ts';
 import { createIntentCommand } from './commands/intent-command.ts';
 import { createLiveCommand } from './commands/live-command.ts';
 import { closeWhenDead } from './handlers/close-when-dead.ts';
 import { createHandleMessage } from './handlers/handle-message.ts';
+import { createOpenMessageRow } from './handlers/message-row.ts';
 import { createTakeInbound } from './handlers/take-inbound.ts';
 import { createLiveSchedule } from './live-schedule.ts';
 import { createOutbox } from './outbox.ts';
 import { createShopReader } from './shop-reader.ts';
+import { createAnsweringParts } from './start-answering.ts';
 import type { Foundation } from './start-bot.ts';
 import { createModerating } from './start-moderating.ts';
+import { createServing } from './start-serving.ts';
 import { createShopModels } from './understanding/models-of-shop.ts';
 import { trainInThread } from './understanding/train-in-thread.ts';
 
@@ -38,18 +42,22 @@ export async function startWorker(
   const moderating = createModerating(foundation);
   const models = createShopModels({ config, encoder, train: trainInThread, log });
   closing.push('training', () => models.close());
+  const serving = createServing(foundation);
+  const answering = createAnsweringParts(foundation, serving.service);
   const commands = createCommandRegistry([
     createLiveCommand({ sessions, schedule, clock, timeZone: config.timeZone }),
     createClaimCommand(claims),
+    ...answering.commands,
     createIntentCommand(store.shops, models.of),
     createForgetCommand(store.viewerData),
+    ...serving.commands,
     ...moderating.commands,
   ]);
   const handleMessage = createHandleMessage({
-    clock,
-    ledger,
-    commands,
-    loadShop: createShopReader(store.shops, clock),
+    openRow: createOpenMessageRow({ clock, ledger, outbox: createOutbox({ ledger, queue, clock }) }),
+    readShop: createShopReader(store.shops, clock),
+    moderation: moderating.moderation,
+    findCommand: createFindCommand(commands, serving.service),
     understander: createMessageUnderstander({
       encoder,
       modelsOf: models.of,
@@ -57,8 +65,7 @@ export async function startWorker(
         log.warn({ error }, 'languages in Latin letters cannot be told apart'),
       ),
     }),
-    moderation: moderating.moderation,
-    outbox: createOutbox({ ledger, queue, clock }),
+    answering: answering.answering,
   });
   const takeInbound = createTakeInbound({
     handleMessage,

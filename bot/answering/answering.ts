@@ -14,6 +14,7 @@ import type { ConversationStore } from '../../pipelines/ports/conversation-store
 import type { ReplyStore } from '../../pipelines/ports/reply-store.ts';
 import { normaliseText } from '../../pipelines/understand/normalise-text.ts';
 import type { InboundMessage } from '../handlers/handle-message.ts';
+import type { CustomerService } from '../tickets/customer-service.ts';
 import { groundsOf } from './grounds-of.ts';
 import type { PhraseReply } from './phrase-reply.ts';
 
@@ -23,7 +24,7 @@ export interface AnsweringNeeds {
   readonly conversations: ConversationStore;
   readonly replies: ReplyStore;
   readonly readStage: ReadStage;
-  readonly service: CustomerService;
+  readonly service: Pick<CustomerService, 'hasThread' | 'call' | 'noticeStaff'>;
 }
 
 /** What is on a shop's stage at a moment, and in which live session (the day, where none is open). */
@@ -32,18 +33,6 @@ export type ReadStage = (
   at: number,
   signal: AbortSignal,
 ) => Promise<{ readonly stage: Stage; readonly sessionId: string }>;
-
-/** The people behind the bot, as far as answering has to do with them. */
-export interface CustomerService {
-  /** True while a person has this viewer's thread: the bot stays out of it. */
-  hasThread(inbound: InboundMessage, signal: AbortSignal): Promise<boolean>;
-  /** Calls a person when the viewer needs one; undefined when none is needed. */
-  call(
-    inbound: InboundMessage,
-    understanding: Understanding,
-    signal: AbortSignal,
-  ): Promise<Ticket | undefined>;
-}
 
 /** A reply on its way to its words. */
 export interface Planned {
@@ -62,7 +51,7 @@ export interface Answer {
 
 /** From a question to a reply. */
 export interface Answering {
-  /** True while a person has this viewer's thread. */
+  /** True while a person has this viewer's thread; a person who replies to a viewer that waits has taken it. */
   isForPerson(inbound: InboundMessage, signal: AbortSignal): Promise<boolean>;
   /** The question with all it depends on; a follow-up (`and in blue?`) takes over what was spoken of before. */
   ask(
@@ -115,7 +104,10 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
   }
 
   return {
-    isForPerson: (inbound, signal) => service.hasThread(inbound, signal),
+    async isForPerson(inbound, signal) {
+      await service.noticeStaff(inbound, signal);
+      return service.hasThread(inbound, signal);
+    },
 
     async ask(inbound, shop, understanding, signal) {
       const { shopId, receivedAt, message } = inbound;

@@ -50,15 +50,19 @@ async function replay(tracePath: string, flags: ReplayFlags): Promise<void> {
   if (flags.log !== undefined) assertCanHold(flags.log);
   const startedAt = performance.now();
   const trace = readTrace(tracePath);
-  const { shop } = readShopFile(flags.shop, 'replay');
   const progress = createProgressLine();
   const { signal } = new AbortController();
+  const config = loadConfig();
+  const target = { shopId: 'replay', timeZone: config.timeZone };
+  const { shop } = await readShopFile(flags.shop, target, signal);
   const result = await withUnderstander(
-    loadConfig(),
-    (understander) =>
+    config,
+    (understander, encoder) =>
       replayRoom(trace, {
         shop: { ...shop, revision: 1 },
         understander,
+        encoder,
+        timeZone: config.timeZone,
         limits: flags.limits,
         rate: flags.rate,
         seed: flags.seed,

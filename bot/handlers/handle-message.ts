@@ -7,7 +7,7 @@ import { ANSWER_WITHIN_MS, COMMAND_REPLY_WITHIN_MS } from '../../pipelines/plan/
 import { deservesAnswer } from '../../pipelines/plan/deserves-answer.ts';
 import type { MessageUnderstander } from '../../pipelines/ports/message-understander.ts';
 import type { Answering } from '../answering/answering.ts';
-import type { CommandRegistry } from '../commands/command-registry.ts';
+import type { FindCommand } from '../commands/find-command.ts';
 import { guardMessage } from '../guard/guard-message.ts';
 import type { Moderation } from '../guard/moderate-message.ts';
 import type { ShopReader } from '../shop-reader.ts';
@@ -38,7 +38,7 @@ export interface HandleMessageNeeds {
   /** The shop at its current revision; undefined when none was imported. */
   readonly readShop: ShopReader;
   readonly moderation: Pick<Moderation, 'byText' | 'byMeaning'>;
-  readonly commands: CommandRegistry;
+  readonly findCommand: FindCommand;
   readonly understander: MessageUnderstander;
   readonly answering: Answering;
 }
@@ -51,7 +51,7 @@ export type HandleMessage = (inbound: InboundMessage, signal: AbortSignal) => Pr
  * May run twice for the same message; its effect happens once, because the ledger row and the send carry the message's key.
  */
 export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
-  const { openRow, readShop, moderation, commands, understander, answering } = needs;
+  const { openRow, readShop, moderation, findCommand, understander, answering } = needs;
 
   return async function handleMessage(inbound, signal) {
     const { shopId, message, receivedAt } = inbound;
@@ -64,10 +64,10 @@ export function createHandleMessage(needs: HandleMessageNeeds): HandleMessage {
     const offence = await moderation.byText(inbound, shop, signal);
     if (offence !== undefined) return row.close('ignored', offence.reason, { measure: offence.measure });
 
-    const command = commands.find(message);
+    const command = await findCommand(inbound, signal);
     if (command !== undefined) {
       if (await row.isDoneBefore()) return DONE_BEFORE;
-      const language = languageOf(message);
+      const { language = languageOf(message) } = command;
       const text = await command.run({ shopId, message, language }, signal);
       await row.reply({ text, language, withinMs: COMMAND_REPLY_WITHIN_MS });
       return row.close('commanded', command.name, { sendId: row.replyId });

@@ -1,28 +1,41 @@
 import { createHash } from 'node:crypto';
+import { createMemoryConversationStore } from '../../adapters/store/memory/memory-conversation-store.ts';
 import { createMemoryLedger, type MemoryLedger } from '../../adapters/store/memory/memory-ledger.ts';
 import { createMemoryModerationStore } from '../../adapters/store/memory/memory-moderation-store.ts';
+import { createMemoryReplyStore } from '../../adapters/store/memory/memory-reply-store.ts';
 import { createEmbeddedSendLimiter } from '../../jobs/embedded/send-limiter.ts';
+import { createAnswerQuestion } from '../../pipelines/answer/answer-question.ts';
+import { createFindPassage } from '../../pipelines/answer/retrieve/find-passage.ts';
 import { type ChatMessage, toMessageKey } from '../../pipelines/domain/chat-message.ts';
 import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
 import { PLATFORMS, type Platform } from '../../pipelines/domain/platform.ts';
 import type { Shop } from '../../pipelines/domain/shop.ts';
+import { emptyStage } from '../../pipelines/domain/stage.ts';
 import type { Understanding } from '../../pipelines/domain/understanding.ts';
 import { LIMIT_PROFILES, type LimitProfile } from '../../pipelines/plan/platform-limits.ts';
 import type { ChatPlatform } from '../../pipelines/ports/chat-platform.ts';
 import type { MessageUnderstander } from '../../pipelines/ports/message-understander.ts';
-import { createCommandRegistry } from '../commands/command-registry.ts';
+import type { SentenceEncoder } from '../../pipelines/ports/sentence-encoder.ts';
+import { createAnswering } from '../answering/answering.ts';
+import { createPhraseReply } from '../answering/phrase-reply.ts';
 import { createModeration } from '../guard/moderate-message.ts';
 import { createReadModeration } from '../guard/read-moderation.ts';
 import { createHandleMessage } from '../handlers/handle-message.ts';
+import { createOpenMessageRow } from '../handlers/message-row.ts';
 import { createSendMessage } from '../handlers/send-message.ts';
 import type { Outbox } from '../outbox.ts';
 import { createProfileBudget, createSendWindow } from '../send-budget.ts';
+import { NOBODY } from '../tickets/nobody.ts';
 import type { TraceMessage } from './read-trace.ts';
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 export interface ReplayOptions {
   readonly shop: Shop;
   readonly understander: MessageUnderstander;
+  /** Finds passages by meaning; without it by their words alone. */
+  readonly encoder?: SentenceEncoder;
+  /** IANA name of the zone in which the shop's days begin and end. */
+  readonly timeZone: string;
   readonly limits: LimitProfile;
   /** Divides every time of the trace: 100 replays a room a hundred times as busy. */
   readonly rate: number;
@@ -83,14 +96,22 @@ export async function replayRoom(
     (message) => sendMessage({ shopId: shop.id, message }, signal),
     orderOf,
   );
+  const findPassage = createFindPassage({ encoder: options.encoder });
+  const stage = emptyStage(shop.id);
   const handleMessage = createHandleMessage({
-    clock: time,
-    ledger,
-    commands: createCommandRegistry([]),
-    loadShop: async () => shop,
-    understander: options.understander,
+    openRow: createOpenMessageRow({ clock: time, ledger, outbox }),
+    readShop: async () => shop,
     moderation: createReplayModeration(time),
-    outbox,
+    findCommand: async () => undefined,
+    understander: options.understander,
+    answering: createAnswering({
+      answerQuestion: createAnswerQuestion({ findPassage, timeZone: options.timeZone }),
+      phraseReply: createPhraseReply({ generators: [] }),
+      conversations: createMemoryConversationStore(),
+      replies: createMemoryReplyStore(),
+      readStage: async () => ({ stage, sessionId: 'replay' }),
+      service: NOBODY,
+    }),
   });
 
   messages.forEach((message, index) => {

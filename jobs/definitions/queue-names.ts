@@ -4,6 +4,7 @@ import { chatModeration } from './chat-moderation.ts';
 import { chatOutbound } from './chat-outbound.ts';
 import { ledgerSweep } from './ledger-sweep.ts';
 import { liveSchedule } from './live-schedule.ts';
+import { replyRecheck } from './reply-recheck.ts';
 import { ticketReminder } from './ticket-reminder.ts';
 
 /** The queues a conversation goes through: in, and out to each platform, answers and moderation. */
@@ -19,4 +20,5 @@ export const QUEUE_NAMES: readonly string[] = [
   liveSchedule.queue,
   ledgerSweep.queue,
   ticketReminder.queue,
+  replyRecheck.queue,
 ];

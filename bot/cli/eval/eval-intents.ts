@@ -51,11 +51,15 @@ export function addEvalIntents(group: Command): void {
 async function evaluateIntents(flags: IntentsFlags): Promise<void> {
   assertCanHold(flags.out);
   const lines = readJsonLines(flags.data, lineSchema);
-  const shop =
-    flags.shop === undefined ? undefined : { ...readShopFile(flags.shop, 'eval').shop, revision: 1 };
   const { signal } = new AbortController();
+  const config = loadConfig();
+  const target = { shopId: 'eval', timeZone: config.timeZone };
+  const shop =
+    flags.shop === undefined
+      ? undefined
+      : { ...(await readShopFile(flags.shop, target, signal)).shop, revision: 1 };
   const { understandings, milliseconds } = await withUnderstander(
-    loadConfig(),
+    config,
     (understander) => understandAll(lines, shop, understander, signal),
     signal,
   );

@@ -60,9 +60,10 @@ function parseGenerator(value: string): string {
 async function evaluateReplies(flags: RepliesFlags): Promise<void> {
   assertCanHold(flags.out);
   const lines = readJsonLines(flags.data, lineSchema);
-  const shop: Shop = { ...readShopFile(flags.shop, 'eval').shop, revision: 1 };
   const config = loadConfig();
   const { signal } = new AbortController();
+  const target = { shopId: 'eval', timeZone: config.timeZone };
+  const shop: Shop = { ...(await readShopFile(flags.shop, target, signal)).shop, revision: 1 };
   const replies = await withReplier(
     { config, shop, generator: flags.generator, log: createLog('warn') },
     async (reply) => {

@@ -15,6 +15,7 @@ import type { MessageUnderstander } from '../../../pipelines/ports/message-under
 import { type AnsweringNeeds, createAnswering } from '../../answering/answering.ts';
 import { createPhraseReply } from '../../answering/phrase-reply.ts';
 import type { Config } from '../../config.ts';
+import { NOBODY } from '../../tickets/nobody.ts';
 import { withUnderstander } from '../../understanding/with-understander.ts';
 import { withGenerator } from './with-generator.ts';
 
@@ -91,7 +92,7 @@ function createReplier(
       conversations: createMemoryConversationStore(),
       replies,
       readStage: async () => ({ stage, sessionId: 'eval' }),
-      service: { hasThread: async () => false, call: async () => undefined },
+      service: NOBODY,
     });
     const message = { ...toMessage(text, viewer, count), ...(language && { languageHint: language }) };
     const inbound = { shopId: shop.id, receivedAt: message.sentAt, message };

@@ -1,4 +1,3 @@
-import { readShopFile } from '../../../bot/read-shop-file.ts';
 import { readTrace, type TraceMessage } from '../../../bot/replay/read-trace.ts';
 import { replayRoom } from '../../../bot/replay/replay-room.ts';
 import { summariseReplay } from '../../../bot/replay/summarise-replay.ts';
@@ -55,15 +54,17 @@ async function measureTrace(name: string, trace: readonly TraceMessage[]): Promi
 }
 
 async function replayOnce(trace: readonly TraceMessage[], rate: number) {
-  const { shop } = readShopFile(SAMPLE_SHOP_FILE, 'replay');
+  const shop = sampleShop();
   const startedAt = performance.now();
   const { signal } = new AbortController();
   const result = await withUnderstander(
     { encoder: { model: undefined, cacheDir: '' } },
-    (understander) =>
+    (understander, encoder) =>
       replayRoom(trace, {
-        shop: { ...shop, revision: 1 },
+        shop,
         understander,
+        encoder,
+        timeZone: 'Asia/Shanghai',
         limits: LIMITS,
         rate,
         seed: 1,

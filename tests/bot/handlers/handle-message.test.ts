@@ -1,12 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createMemoryLedger, type MemoryLedger } from '../../../adapters/store/memory/memory-ledger.ts';
 import { createCommandRegistry } from '../../../bot/commands/command-registry.ts';
+import { createFindCommand } from '../../../bot/commands/find-command.ts';
 import { createHandleMessage, type HandleMessage } from '../../../bot/handlers/handle-message.ts';
+import { createOpenMessageRow } from '../../../bot/handlers/message-row.ts';
+import type { CustomerService } from '../../../bot/tickets/customer-service.ts';
+import { NOBODY } from '../../../bot/tickets/nobody.ts';
 import type { ChatMessage } from '../../../pipelines/domain/chat-message.ts';
 import { DEAD_LETTER } from '../../../pipelines/domain/ledger.ts';
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import { buildMessage } from '../../support/build-message.ts';
 import { sampleShop } from '../../support/sample-shop.ts';
+import { createTestAnswering } from '../../support/test-answering.ts';
 import { createTestModeration, type TestModeration } from '../../support/test-moderation.ts';
 import { understanderByWords } from '../../support/understander.ts';
 import { createVirtualClock, type VirtualClock } from '../../support/virtual-clock.ts';
@@ -25,20 +30,24 @@ beforeEach(() => {
   ledger = createMemoryLedger();
   posted = [];
   moderating = createTestModeration(clock);
-  handleMessage = createHandleMessage({
-    clock,
-    ledger,
-    commands: createCommandRegistry([]),
-    loadShop: async (shopId) => (shopId === 'sample' ? shop : undefined),
-    understander: understanderByWords(),
-    moderation: moderating.moderation,
-    outbox: {
-      post: async (_shopId, message) => {
-        if (!posted.some(({ id }) => id === message.id)) posted.push(message);
-      },
-    },
-  });
+  handleMessage = createHandler();
 });
+
+function createHandler(service: CustomerService = NOBODY): HandleMessage {
+  const outbox = {
+    post: async (_shopId: string, message: OutboundMessage) => {
+      if (!posted.some(({ id }) => id === message.id)) posted.push(message);
+    },
+  };
+  return createHandleMessage({
+    openRow: createOpenMessageRow({ clock, ledger, outbox }),
+    readShop: async (shopId) => (shopId === 'sample' ? shop : undefined),
+    moderation: moderating.moderation,
+    findCommand: createFindCommand(createCommandRegistry([]), service),
+    understander: understanderByWords(),
+    answering: createTestAnswering({ service }).answering,
+  });
+}
 
 function handle(message: ChatMessage, shopId = 'sample') {
   return handleMessage({ shopId, receivedAt: clock.now(), message }, signal);
@@ -232,6 +241,30 @@ describe('handleMessage', () => {
       measure: 'warn',
     });
     expect(moderating.orders).toMatchObject([{ key: message.key, measure: { kind: 'warn' } }]);
+  });
+
+  it('leaves a viewer alone whom a person talks to', async () => {
+    handleMessage = createHandler({ ...NOBODY, hasThread: async () => true });
+
+    const handled = await handle(buildMessage({ text: '耳机多少钱' }));
+
+    expect(handled).toMatchObject({ state: 'ignored', reason: 'human_has_thread' });
+    expect(posted).toEqual([]);
+  });
+
+  it('thanks for a mark the viewer was asked for, in the language of their talk', async () => {
+    let kept = false;
+    const keep = async () => {
+      kept = true;
+    };
+    const findRating = async () => ({ thanks: '谢谢评价！', language: 'zh', keep }) as const;
+    handleMessage = createHandler({ ...NOBODY, findRating });
+
+    const handled = await handle(buildMessage({ text: '5' }));
+
+    expect(handled).toMatchObject({ state: 'commanded', reason: 'rating' });
+    expect(posted).toMatchObject([{ text: '谢谢评价！', language: 'zh' }]);
+    expect(kept).toBe(true);
   });
 
   it('runs a command instead of answering and closes the row as commanded', async () => {

@@ -29,6 +29,7 @@ async function replay(trace: readonly TraceMessage[], limits: LimitProfile = 'te
   const result = await replayRoom(trace, {
     shop,
     understander: understanderByWords(),
+    timeZone: 'Asia/Shanghai',
     limits,
     rate,
     seed: 1,
