@@ -76,6 +76,10 @@ const environmentSchema = z.object({
   DISCORD_GUILD_IDS: optional(commaList),
   DISCORD_API_URL: optional(httpUrl),
   ENCODER_MODEL: optional(z.string()),
+  TEXT_MODEL: optional(z.string()),
+  TEXT_API_URL: optional(httpUrl),
+  TEXT_API_KEY: optional(z.string()),
+  TEXT_API_MODEL: optional(z.string()),
   MODEL_CACHE_DIR: optional(z.string()),
   LOG_LEVEL: withDefault(z.enum(['error', 'warn', 'info', 'debug', 'silent']), 'info'),
 });
@@ -84,7 +88,10 @@ type Environment = z.infer<typeof environmentSchema>;
 /** Names of all variables, for `.env.example` and for spotting misspelt ones. */
 export const ENVIRONMENT_NAMES: readonly string[] = Object.keys(environmentSchema.shape);
 
-const OUR_PREFIXES = /^(SHOPTALK|TWITCH|TELEGRAM|DISCORD)_/;
+const OUR_PREFIXES = /^(SHOPTALK|TWITCH|TELEGRAM|DISCORD|TEXT_API)_/;
+
+/** The value of TEXT_MODEL that switches the in-process generator off. */
+const NO_MODEL = 'none';
 
 export type Config = ReturnType<typeof toConfig>;
 
@@ -159,6 +166,9 @@ function contradictions(env: Environment): string[] {
     ['SHOPTALK_SECRET'],
     'the keys must be kept apart from the data; `openssl rand -hex 32` makes one',
   );
+  const why = 'without an address they belong to no server (docs/setup/text-generation.md)';
+  needs('TEXT_API_KEY', ['TEXT_API_URL'], why);
+  needs('TEXT_API_MODEL', ['TEXT_API_URL'], why);
   if (
     env.TWITCH_TRANSPORT === 'eventsub' &&
     env.TWITCH_OAUTH_TOKEN !== undefined &&
@@ -190,12 +200,29 @@ function toConfig(env: Environment, variables: NodeJS.ProcessEnv, folder: string
       model: env.ENCODER_MODEL,
       cacheDir: resolve(folder, env.MODEL_CACHE_DIR ?? join(env.SHOPTALK_DATA_DIR, 'models')),
     },
+    text: {
+      /** False with TEXT_MODEL=none: no generator in this process. */
+      isLocal: env.TEXT_MODEL !== NO_MODEL,
+      /** A folder, or a model of the hub; undefined is the one that ships with the program. */
+      model: env.TEXT_MODEL === NO_MODEL ? undefined : env.TEXT_MODEL,
+      /** A server that speaks the OpenAI protocol, asked before the generator in this process. */
+      server: toTextServer(env),
+    },
     logLevel: env.LOG_LEVEL,
     /** Variables that look like ours and are not: misspelt, or of a later version. */
     unknownNames: Object.keys(variables).filter(
       (name) => OUR_PREFIXES.test(name) && !ENVIRONMENT_NAMES.includes(name),
     ),
   };
+}
+
+function toTextServer(env: Environment) {
+  if (env.TEXT_API_URL === undefined) return undefined;
+  return withoutUndefined({
+    baseUrl: env.TEXT_API_URL,
+    apiKey: env.TEXT_API_KEY,
+    model: env.TEXT_API_MODEL,
+  });
 }
 
 function toTwitch(env: Environment) {

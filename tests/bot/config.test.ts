@@ -96,4 +96,28 @@ describe('loadConfig', () => {
   it('notices names that look like ours and are not', () => {
     expect(loadConfig({ TWITCH_TOKEN: 'x', PATH: '/bin' }, folder).unknownNames).toEqual(['TWITCH_TOKEN']);
   });
+
+  it('generates in this process unless told not to, and on a server where one is named', () => {
+    const shipped = loadConfig({}, folder).text;
+    const server = loadConfig(
+      { TEXT_MODEL: 'none', TEXT_API_URL: 'http://127.0.0.1:11434', TEXT_API_MODEL: 'qwen' },
+      folder,
+    ).text;
+
+    expect(shipped).toEqual({ isLocal: true, model: undefined, server: undefined });
+    expect(server).toEqual({
+      isLocal: false,
+      model: undefined,
+      server: { baseUrl: 'http://127.0.0.1:11434', model: 'qwen' },
+    });
+    expect(loadConfig({ TEXT_MODEL: './mine' }, folder).text).toMatchObject({
+      isLocal: true,
+      model: './mine',
+    });
+  });
+
+  it('refuses the key of a text server that is not named', () => {
+    expect(problemsOf({ TEXT_API_KEY: 'sk-1' })).toEqual([expect.stringContaining('TEXT_API_URL')]);
+    expect(problemsOf({ TEXT_API_URL: 'localhost:11434' })).toEqual([expect.stringContaining('http://')]);
+  });
 });
