@@ -1,0 +1,173 @@
+import type { StatedFact } from '../../domain/fact.ts';
+import type { Language } from '../../domain/language.ts';
+import type { Product, Shop } from '../../domain/shop.ts';
+import { inLanguage } from '../../domain/shop.ts';
+import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
+import { toSlotText } from '../../understand/slots/slot-text.ts';
+import { createLexicalIndex, type LexicalIndex, type LexicalMatch } from './lexical-index.ts';
+import { answersByMeaning, answersByWords, ENOUGH } from './match-score.ts';
+import { cosineOf, createPassageVectors, type VectorsOf } from './passage-vectors.ts';
+import { type Passage, passagesOfShop } from './passages-of-shop.ts';
+import { takeExcerpt } from './take-excerpt.ts';
+
+/** What is asked, of which shop. */
+export interface PassageQuery {
+  readonly shop: Shop;
+  /** What was typed, normalised. */
+  readonly text: string;
+  /** Language of the reply; a manual may be quoted in another. */
+  readonly language: Language;
+  /** The product that is spoken of; passages about others are left out. */
+  readonly productId?: string;
+}
+
+/** A text of the shop that answers a question. */
+export interface FoundPassage {
+  /** What to state: an answer, a value, a rule, or the best one or two sentences of a manual. */
+  readonly stated: StatedFact;
+  readonly kind: Passage['kind'];
+  readonly productId?: string;
+  /** The name of the attribute whose value is stated. */
+  readonly attribute?: StatedFact;
+  /** Estimated probability that it answers the question, 0..1. */
+  readonly score: number;
+}
+
+/**
+ * The text of the shop that answers a question best; undefined when none does well enough: what is no matter of the shop gets no answer.
+ * Rejects only when `signal` aborts.
+ */
+export type FindPassage = (query: PassageQuery, signal: AbortSignal) => Promise<FoundPassage | undefined>;
+
+/** Another language is quoted only when nothing in the viewer's own does about as well. */
+const OTHER_LANGUAGE_COSTS = 0.08;
+
+interface Candidate {
+  readonly passage: Passage;
+  readonly score: number;
+  readonly bm25: number;
+}
+
+const indexByShop = new WeakMap<Shop, LexicalIndex>();
+
+/** Searches by words and, where there is an encoder, by meaning. */
+export function createFindPassage({
+  encoder,
+}: {
+  readonly encoder?: SentenceEncoder | undefined;
+}): FindPassage {
+  const vectorsOf = encoder === undefined ? undefined : createPassageVectors(encoder);
+
+  return async function findPassage(query, signal) {
+    signal.throwIfAborted();
+    const { shop, productId } = query;
+    const passages = passagesOfShop(shop);
+    const question = withoutNames(query);
+    const matches = indexOf(shop, passages).match(question);
+    const meaning =
+      encoder === undefined || vectorsOf === undefined
+        ? undefined
+        : await readMeaning({ encoder, vectorsOf, passages, question }, signal);
+
+    const candidates = passages.flatMap((passage, index): readonly Candidate[] => {
+      const match = matches[index];
+      if (match === undefined || !isForReply(passage, query)) return [];
+      const score = scoreOf(passage, match, meaning) - costOf(passage, query);
+      return score < ENOUGH ? [] : [{ passage, score, bm25: match.bm25 }];
+    });
+    const best = bestOf(productId === undefined ? onlyClear(candidates) : candidates);
+    return best === undefined ? undefined : toFound(best, question);
+  };
+}
+
+function indexOf(shop: Shop, passages: readonly Passage[]): LexicalIndex {
+  const known = indexByShop.get(shop);
+  if (known !== undefined) return known;
+  const index = createLexicalIndex(passages);
+  indexByShop.set(shop, index);
+  return index;
+}
+
+/** The vector of a question, and those of the passages. */
+interface Meaning {
+  readonly question: Float32Array;
+  readonly passages: ReadonlyMap<string, Float32Array>;
+}
+
+async function readMeaning(
+  needs: {
+    readonly encoder: SentenceEncoder;
+    readonly vectorsOf: VectorsOf;
+    readonly passages: readonly Passage[];
+    readonly question: string;
+  },
+  signal: AbortSignal,
+): Promise<Meaning | undefined> {
+  const { encoder, vectorsOf, passages, question } = needs;
+  const [vectors, known] = await Promise.all([encoder.encode([question], signal), vectorsOf(passages)]);
+  const [vector] = vectors ?? [];
+  return vector === undefined ? undefined : { question: vector, passages: known };
+}
+
+function scoreOf({ text }: Passage, { coverage }: LexicalMatch, meaning: Meaning | undefined): number {
+  const vector = meaning?.passages.get(text);
+  return meaning === undefined || vector === undefined
+    ? answersByWords(coverage)
+    : answersByMeaning(coverage, cosineOf(meaning.question, vector));
+}
+
+/** What the shop wrote twice is compared in the language of the reply; a manual has only one. */
+function isForReply(passage: Passage, { language, productId }: PassageQuery): boolean {
+  if (productId !== undefined && passage.productId !== undefined && passage.productId !== productId)
+    return false;
+  return passage.kind === 'manual' || passage.language === language;
+}
+
+function costOf(passage: Passage, { language }: PassageQuery): number {
+  return passage.language === language ? 0 : OTHER_LANGUAGE_COSTS;
+}
+
+/** Where nobody said which product, passages of products count only when they all speak of the same one. */
+function onlyClear(candidates: readonly Candidate[]): readonly Candidate[] {
+  const products = new Set(candidates.flatMap(({ passage }) => passage.productId ?? []));
+  return products.size <= 1
+    ? candidates
+    : candidates.filter(({ passage }) => passage.productId === undefined);
+}
+
+function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.toSorted((left, right) => right.score - left.score || right.bm25 - left.bm25)[0];
+}
+
+function toFound({ passage, score }: Candidate, question: string): FoundPassage {
+  const { kind, stated, productId, attribute } = passage;
+  return {
+    stated: kind === 'manual' ? takeExcerpt(stated, question) : stated,
+    kind,
+    score,
+    ...(productId === undefined ? {} : { productId }),
+    ...(attribute === undefined ? {} : { attribute }),
+  };
+}
+
+/** The question without the names of the product and of what can be chosen of it: passages do not repeat them. */
+function withoutNames({ shop, text, productId }: PassageQuery): string {
+  const product = shop.products.find(({ id }) => id === productId);
+  if (product === undefined) return text;
+  const rest = namesOf(product).reduce((left, name) => left.replaceAll(name, ' '), toSlotText(text));
+  return rest.replace(/\s+/g, ' ').trim();
+}
+
+/** Longest first, so that no half of a name stays. */
+function namesOf({ name, aliases, link, variants }: Product): readonly string[] {
+  const options = variants.flatMap(({ options }) =>
+    Object.values(options).flatMap((value) => [inLanguage(value, 'zh'), inLanguage(value, 'en')]),
+  );
+  const written = [name.zh, name.en, ...aliases, ...options, `${link}号链接`, `${link}号`, `#${link}`].map(
+    toSlotText,
+  );
+  // One letter or figure (`S`, `7`) stands inside other words.
+  return [...new Set(written)]
+    .filter((one) => one.length > 1)
+    .sort((left, right) => right.length - left.length);
+}
