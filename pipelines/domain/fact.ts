@@ -25,6 +25,7 @@ export const FACT_KINDS = [
   'order',
   'ticket',
 ] as const;
+/** One of `FACT_KINDS`. */
 export type FactKind = (typeof FACT_KINDS)[number];
 
 /** A value of the shop's data, bound to the catalogue revision it was read from. Replies may state nothing else. */

@@ -55,6 +55,7 @@ export const REPLY_ACTS = {
   not_sold: [],
   unknown: ['support?'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
+/** Name of what a reply does. */
 export type ReplyAct = keyof typeof REPLY_ACTS;
 
 /** A reply before it has words: what it does and the facts it may state. */

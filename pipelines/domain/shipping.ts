@@ -17,6 +17,7 @@ export interface ShippingZone {
   readonly dispatch?: Localized;
 }
 
+/** Where a shop sends to, and on what terms. */
 export interface ShippingRules {
   readonly zones: readonly ShippingZone[];
   /** Parts of the world nothing is sent to, as the file names them: `South America`. */
