@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The places that may name a concrete adapter or backend: where the program, its doctor and throw-away runs are put together. */
 const COMPOSITION =
-  /^bot\/(start-bot|open-chats|open-encoder|preview-texts|doctor\/check-(platforms|queue)|replay\/replay-room|cli\/(terminal|with-store|backup-command))\.ts$/;
+  /^bot\/(start-bot|open-chats|open-encoder|open-generators?|preview-texts|doctor\/check-(platforms|queue)|replay\/replay-room|cli\/(terminal|with-store|backup-command|eval\/with-replier))\.ts$/;
 
 const sources = readSources(SOURCE_FOLDERS);
 const layerOf = (path: string) => path.split('/')[0] ?? '';
