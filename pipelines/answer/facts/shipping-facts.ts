@@ -1,6 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import { formatMoney } from '../../domain/money.ts';
 import type { ShippingZone } from '../../domain/shipping.ts';
+import { nameOfPlace } from '../../shop/zone-places.ts';
 import { parseList } from './fact-id.ts';
 import { moneyReading, type ShopReader, textReading } from './reading.ts';
 import { languageStep } from './text-facts.ts';
@@ -50,5 +51,5 @@ function describe(zone: ShippingZone, language: Language): string {
 export const readNotServed: ShopReader = ({ shop }, [step, name = '']) => {
   const language = languageStep(step);
   if (language === undefined || !shop.shipping?.notServed.includes(name)) return undefined;
-  return textReading('region', name);
+  return textReading('region', nameOfPlace(name)[language]);
 };

@@ -24,6 +24,7 @@ import {
   readLink,
   readManual,
   readName,
+  readNoLink,
   readPolicy,
   readProductManual,
   readPromo,
@@ -76,6 +77,7 @@ const SHOP_READERS = {
   coupon: readCoupon,
   coupons: readCoupons,
   order: readOrder,
+  no_link: readNoLink,
   quantity: readQuantity,
   ticket: readTicket,
 } as const satisfies Readonly<Record<string, ShopReader>>;

@@ -1,5 +1,6 @@
 import type { Language } from '../../domain/language.ts';
 import type { Manual } from '../../domain/shop.ts';
+import { excerptOf } from '../retrieve/split-sentences.ts';
 import { type ProductReader, type Reading, type ShopReader, textReading } from './reading.ts';
 
 /** A step of a path that names a language; undefined for anything else. */
@@ -49,7 +50,10 @@ export const readSpoken: ShopReader = ({ stage, at }, [id, step]) => {
   return { ...reading, validUntil, ...(productId === undefined ? {} : { productId }) };
 };
 
-/** `manual.guide.3`: a passage of a text about the shop; `manual.guide.title.zh`: what the text is called. */
+/**
+ * `manual.guide.3`: a passage of a text about the shop; `manual.guide.3.0-1`: some sentences of it; `manual.guide.title.zh`: what the text
+ * is called.
+ */
 export const readManual: ShopReader = ({ shop }, rest) => manualReading(shop.manuals, rest);
 
 /** `P01.manual.guide.3`: the same of a text about a product. */
@@ -61,7 +65,11 @@ function manualReading(
   [id, at = '', step]: readonly string[],
 ): Reading | undefined {
   const manual = manuals.find((one) => one.id === id);
-  if (at !== 'title') return textReading('manual', manual?.chunks[Number(at)]);
+  if (at !== 'title') {
+    const passage = /^\d+$/.test(at) ? manual?.chunks[Number(at)] : undefined;
+    const isWhole = passage === undefined || step === undefined;
+    return textReading('manual', isWhole ? passage : excerptOf(passage, step));
+  }
   const language = languageStep(step);
   return language && textReading('manual', manual?.title[language]);
 }
@@ -90,6 +98,16 @@ export const readLink: ProductReader = ({ language }, { link }) => ({
   unit: 'text',
   words: language === 'zh' ? `${link}号` : `#${link}`,
 });
+
+/** `no_link.99`: a link number or code the viewer asked for that the shop does not have. */
+export const readNoLink: ShopReader = ({ shop, language }, [item = '']) => {
+  if (!/^[A-Za-z\d-]{1,12}$/.test(item)) return undefined;
+  const isThere = shop.products.some(({ id, link }) => id === item || String(link) === item);
+  if (isThere) return undefined;
+  const isNumber = /^\d+$/.test(item);
+  const words = !isNumber ? item : language === 'zh' ? `${item}号` : `#${item}`;
+  return { kind: 'link', value: isNumber ? Number(item) : item, unit: 'text', words };
+};
 
 /** `P01.promo.zh`: the line the seller wants told with it. */
 export const readPromo: ProductReader = (_scene, { promo }, [step]) => {

@@ -1,0 +1,127 @@
+/** Wishes that are told by their words, whatever intent the message was given. All on normalised text. */
+
+/** `多少美元`, `in rmb`: the currency asked for. */
+const CURRENCY_WORDS: Readonly<Record<string, RegExp>> = {
+  CNY: /人民币|\brmb\b|\bcny\b|\byuan\b|\bchinese money\b|块钱?人民币/,
+  USD: /美元|美金|\busd\b|\bdollars?\b|\bus\$|刀乐/,
+  EUR: /欧元|\beuros?\b|\beur\b/,
+  GBP: /英镑|\bpounds? sterling\b|\bgbp\b|\bquid\b/,
+  HKD: /港币|港元|\bhkd\b/,
+  JPY: /日元|\bjpy\b|\byen\b/,
+};
+
+/** The currency a viewer wants to be told a price in; undefined when they name none. */
+export function askedCurrency(text: string): string | undefined {
+  return Object.keys(CURRENCY_WORDS).find((currency) => CURRENCY_WORDS[currency]?.test(text));
+}
+
+/** Wants it cheaper. */
+export function isBargaining(text: string): boolean {
+  return /便宜|少点|少一点|优惠(一)?点|再降|降价|砍价|讲价|最低(价|多少)|底价|抹零|打个折|能少吗|太贵|lower|cheaper|\bbest price\b|better (price|deal)|lowest|discount (it|on (this|that|the))|knock .* off|come down|too expensive|overpriced|negotia|\bhaggle/.test(
+    text,
+  );
+}
+
+/** Asks for the whole sum. */
+export function asksForTotal(text: string): boolean {
+  return /一共|总共|合计|加起来|total|altogether|in all/.test(text);
+}
+
+/** Asks what size to take, or how sizes turn out; not which sizes there are. */
+export function asksForSize(text: string): boolean {
+  return /(穿|选|拿|拍|要|买)(多大|什么码|哪个码|几码|多大码|什么号|哪个尺码|什么尺码)|多大码|尺码(表|怎么|建议|推荐|对照)|怎么选(码|尺码)|推荐.{0,3}码|偏(大|小)|正码|能穿|穿得下|what size (should|do|would|will|for|to|am|is (right|best))|wh?ich size|size (chart|guide|advice|recommend)|true to size|run (small|large|big)|runs (small|large|big)|fit me|my size|what size\b(?!s)/.test(
+    text,
+  );
+}
+
+/** Asks which values of an option there are; the option's names in shop files. */
+const OPTION_QUESTIONS: readonly { readonly names: readonly string[]; readonly asked: RegExp }[] = [
+  {
+    names: ['color', 'colour', 'shade'],
+    asked:
+      /(什么|哪些|哪几|几个|几种|有啥|啥|多少)(颜色|色号|色)|颜色(有|都|呢|$)|色号(有|都|呢|$)|(what|which|wat|how many|any other|other|all the) (colou?r|shade)s?|colou?rs?( do| does|\?| available|$)|shades?( do| does| u| you|\?| available|$)/,
+  },
+  {
+    names: ['size'],
+    asked:
+      /(有|都有)?(什么|哪些|哪几|几个|啥)(尺码|码数|尺寸|码|规格)(?!合适|好)|尺码(有|都有|呢|$)|码数(有|都|齐)|(what|which|all the|other) sizes|sizes?( do (you|u)| does it| available|\?$|$)/,
+  },
+  { names: ['flavour', 'flavor'], asked: /(什么|哪些|几种|啥)(口味|味道)|(what|which) flavou?rs?/ },
+  { names: ['height'], asked: /(什么|哪些|几种|几个)高度|(what|which) heights?/ },
+];
+
+/** Names an option may have about whose values is asked; empty when none is. */
+export function askedOptions(text: string): readonly string[] {
+  return OPTION_QUESTIONS.filter(({ asked }) => asked.test(text)).flatMap(({ names }) => names);
+}
+
+/** Asks what a product comes in, whichever option. */
+export function asksForOptions(text: string): boolean {
+  return /有(什么|哪些|几)(款|种|规格|选择|型号|款式)|几个(款|版本)|options|variants|variations|come in\b|versions/.test(
+    text,
+  );
+}
+
+/** Speaks of a warranty. */
+export function asksForWarranty(text: string): boolean {
+  return /质保|保修|保固|包修|保几年|保多久|warrant|guarantee/.test(text);
+}
+
+/** Speaks of goods that were opened or tried. */
+export function saysOpened(text: string): boolean {
+  return /拆封|拆了|拆过|打开|开封|开过|开了|用过|用了|试用|试过|试色|试了|opened|opening|unsealed|\bopen\b|\bused\b|tried|swatch|unboxed|after (using|trying)/.test(
+    text,
+  );
+}
+
+/** Speaks of an invoice. */
+export function asksForInvoice(text: string): boolean {
+  return /发票|开票|invoice|\breceipt/.test(text);
+}
+
+/** Wants an order changed or cancelled, which only people can do. */
+export function wantsOrderChanged(text: string): boolean {
+  return /取消|改地址|换地址|修改|改一下|退单|撤单|拍错|填错|写错|地址错|催|cancel|change (my|the) (address|order|size|colou?r)|wrong address|modify|edit my/.test(
+    text,
+  );
+}
+
+/** Asks whether coupons add up. */
+export function asksForStacking(text: string): boolean {
+  return /叠加|叠用|一起用|同时用|同用|两张|可以都用|stack|combine|together|both (codes|coupons)|two (codes|coupons)|multiple (codes|coupons)/.test(
+    text,
+  );
+}
+
+/** Speaks of a first order. */
+export function saysNewCustomer(text: string): boolean {
+  return /新客|新人|新用户|首单|第一次(买|下单|来)|新粉|first.?(order|time|purchase)|new (customer|buyer|user|here)|newbie|\bnewcomer/.test(
+    text,
+  );
+}
+
+/** Asks how soon it is sent. */
+export function asksForDispatch(text: string): boolean {
+  return /(什么时候|多久|几天|几时|啥时候|哪天|何时|今天|当天|明天|马上|多快)(能|可以|会|才|内)?(发货|发出|寄出|发吗|发走)|发货(时间|快|要多久|多久)|现货.*发|dispatch|when (do|will|does|can) (you|u|it|they|this) ?(guys )?(ship|send)|how (soon|fast|quick(ly)?) (do|will|can|does) (you|it|u) (ship|send)|ship(s)? (out|today|same day)|handling time|processing time/.test(
+    text,
+  );
+}
+
+/** Asks who carries it. */
+export function asksForCourier(text: string): boolean {
+  return /(什么|哪家|哪个|啥)(快递|物流)|发(顺丰|中通|圆通|申通|韵达|京东|邮政)|(顺丰|中通|圆通|申通|韵达)(吗|包邮|发)|快递是|走(顺丰|中通|圆通)|courier|carrier|(which|what) (shipping|delivery|logistics)? ?(company|service)|fedex|\bups\b|\bdhl\b|usps|sf express|who (ships|delivers)/.test(
+    text,
+  );
+}
+
+/** Asks whether postage is paid by the shop. */
+export function asksForFreeShipping(text: string): boolean {
+  return /包邮|免邮|免运费|free (shipping|delivery|postage)|ship(ping)? (is )?free/.test(text);
+}
+
+/** Asks who or what is answering. */
+export function asksWhoIsThere(text: string): boolean {
+  return /(是|是不是)?(机器人|真人|ai|人工智能)(吗|嘛|么|不|\?)|你是谁|are (you|u) (a |an )?(bot|robot|real|human|person|ai)|is this (a |an )?(bot|robot|ai|real)|who are (you|u)\b/.test(
+    text,
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReplyPlan } from '../../domain/reply-plan.ts';
+import { isCouponValid } from '../facts/coupon-facts.ts';
+import { stateShopFact } from '../facts/state-fact.ts';
+import { type Act, type Asked, planOf, policyFact, policyPlan } from './asked.ts';
+import { asksForFreeShipping, asksForStacking, isBargaining, saysNewCustomer } from './asked-for.ts';
+import { answerPrice, planPriceLimit } from './price-acts.ts';
+import { answerShipping } from './shipping-acts.ts';
+
+/** Coupons that may be used now: the one named, the one for new customers, or all; how they add up; and whether it goes cheaper. */
+export const answerCoupon: Act = (asked) => {
+  const { text, slots, product, isNamed } = asked;
+  if (asksForFreeShipping(text)) return answerShipping(asked) ?? planCoupons(asked);
+  if (asksForStacking(text)) return policyPlan(asked, 'stacking') ?? planCoupons(asked);
+  if (product !== undefined && slots.code !== undefined && isNamed && asksForPrice(text)) {
+    return answerPrice(asked, product);
+  }
+  if (slots.code !== undefined) return planCoupon(asked, slots.code) ?? planCoupons(asked);
+  if (product !== undefined && isBargaining(text)) return planPriceLimit(asked, product);
+  const forNewcomers = saysNewCustomer(text) ? firstOrderCoupon(asked) : undefined;
+  return forNewcomers === undefined ? planCoupons(asked) : planCoupon(asked, forNewcomers);
+};
+
+function asksForPrice(text: string): boolean {
+  return /多少钱|多少|几块|到手|how much|price|cost|total/.test(text);
+}
+
+function firstOrderCoupon({ scene }: Asked): string | undefined {
+  return scene.shop.coupons.find((coupon) => coupon.isFirstOrderOnly && isCouponValid(coupon, scene))?.code;
+}
+
+/** One coupon; undefined where there is none of this code that may be used now. */
+function planCoupon(asked: Asked, code: string): ReplyPlan | undefined {
+  const { scene } = asked;
+  const known = scene.shop.coupons.find((coupon) => coupon.code.toUpperCase() === code.toUpperCase())?.code;
+  if (known === undefined) return undefined;
+  return planOf(asked, 'coupon', {
+    code: stateShopFact(scene, 'coupon', known, 'code'),
+    offer: stateShopFact(scene, 'coupon', known, 'offer', scene.language),
+    until: stateShopFact(scene, 'coupon', known, 'until'),
+  });
+}
+
+function planCoupons(asked: Asked): ReplyPlan | undefined {
+  const { scene } = asked;
+  const coupons = stateShopFact(scene, 'coupons', scene.language);
+  const [only, ...more] = scene.shop.coupons.filter((coupon) => isCouponValid(coupon, scene));
+  if (only !== undefined && more.length === 0) return planCoupon(asked, only.code);
+  const stacking = policyFact(asked, 'stacking');
+  return planOf(asked, 'coupons', { coupons, stacking }) ?? planOf(asked, 'no_coupon', {});
+}

@@ -1,0 +1,81 @@
+import type { StatedFact } from '../../domain/fact.ts';
+import type { Product } from '../../domain/shop.ts';
+import { readChoice } from '../facts/choice.ts';
+import { currencyFor } from '../facts/price-facts.ts';
+import { stateProductFact, stateShopFact } from '../facts/state-fact.ts';
+import { type Asked, type ProductAct, planOf, productSlots } from './asked.ts';
+import { askedCurrency, isBargaining } from './asked-for.ts';
+import { chosenFact, planNoSuchOption, scopeOf } from './option-acts.ts';
+
+/** The price of what the viewer chose: of one, of several together, with a coupon they name, or as low as it gets. */
+export const answerPrice: ProductAct = (asked, product) => {
+  const { scene, slots, text } = asked;
+  const choice = readChoice(product, slots);
+  if (choice.variants.length === 0) return planNoSuchOption(asked, product);
+  const currency = currencyFor(scene, product, askedCurrency(text));
+  if (currency === undefined) return undefined;
+  if (isBargaining(text)) return planPriceLimit(asked, product);
+  const scope = scopeOf(product, choice);
+  const price = stateProductFact(scene, product, 'price', currency, ...scope);
+  const named = { ...productSlots(asked, product), choice: chosenFact(asked, product), price };
+  const pieces = piecesOf(asked, product);
+  if (slots.code !== undefined) {
+    const promo = couponPriceFact(asked, product, currency, pieces, scope);
+    if (promo !== undefined) return planOf(asked, 'price', { ...named, promo }, product);
+  }
+  if (pieces > 1) {
+    const count = String(pieces);
+    const total = stateProductFact(scene, product, 'total', currency, count, ...scope);
+    const quantity = stateShopFact(scene, 'quantity', count);
+    return planOf(asked, 'total', { ...named, quantity, total }, product);
+  }
+  const list = stateProductFact(scene, product, 'list_price', currency, ...scope);
+  const promo = stateProductFact(scene, product, 'promo', scene.language);
+  return planOf(asked, 'price', { ...named, list, promo }, product);
+};
+
+/** Nobody here can lower a price; coupons can. */
+export const planPriceLimit: ProductAct = (asked, product) => {
+  const { scene, text } = asked;
+  const price = priceFact(asked, product, askedCurrency(text));
+  const coupons = stateShopFact(scene, 'coupons', scene.language);
+  return planOf(asked, 'price_limit', { ...productSlots(asked, product), price, coupons }, product);
+};
+
+/** The price of what the viewer chose of a product. */
+export function priceFact(
+  { scene, slots }: Asked,
+  product: Product,
+  wanted?: string,
+): StatedFact | undefined {
+  const currency = currencyFor(scene, product, wanted);
+  if (currency === undefined) return undefined;
+  const choice = readChoice(product, slots);
+  return stateProductFact(scene, product, 'price', currency, ...scopeOf(product, choice));
+}
+
+/** `两件T恤`, `2 of #3`, `#3 x2`: pieces the viewer asks about; the 3 of a three-piece pack is none. */
+function piecesOf({ slots, text }: Asked, { name }: Product): number {
+  const written =
+    slots.qty ?? /(?:^|\s|for )(\d{1,2}) ?(?:of|x|pcs|pieces|pairs|[a-z]+s\b)/.exec(text)?.[1] ?? '1';
+  const pieces = Number(written);
+  const isPack = new RegExp(
+    `${written}[- ]?(pack|pcs|piece)|[${written}${HAN_DIGITS[pieces] ?? ''}](件|片|包|支|个)装`,
+  );
+  const isInName = isPack.test(name.en.toLowerCase()) && isPack.test(text);
+  const isInHanName = isPack.test(name.zh) && isPack.test(text);
+  return isInName || isInHanName ? 1 : pieces;
+}
+
+const HAN_DIGITS = ['', '一', '二两', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+function couponPriceFact(
+  { scene, slots }: Asked,
+  product: Product,
+  currency: string,
+  pieces: number,
+  scope: readonly string[],
+): StatedFact | undefined {
+  const details = [scene.language, currency, slots.code ?? '', String(pieces)];
+  return stateProductFact(scene, product, 'coupon_price', ...details, ...scope);
+}

@@ -1,0 +1,100 @@
+import type { StatedFact } from '../domain/fact.ts';
+import type { ReplyRecord } from '../domain/reply.ts';
+import { REPLY_ACTS, type ReplyPlan } from '../domain/reply-plan.ts';
+import type { Product, Shop } from '../domain/shop.ts';
+import type { Stage } from '../domain/stage.ts';
+import { DEFAULT_TIME_ZONE } from '../shop/shop-moment.ts';
+import { parseFactId } from './facts/fact-id.ts';
+import { variantsIn } from './facts/price-facts.ts';
+import { resolveFact } from './facts/resolve-fact.ts';
+import { stateProductFact } from './facts/state-fact.ts';
+import { unitsOf } from './facts/stock-facts.ts';
+
+/** What is true now. */
+interface Now {
+  readonly shop: Shop;
+  readonly stage: Stage;
+  /** Ms since the epoch. */
+  readonly at: number;
+  readonly timeZone?: string;
+}
+
+/** What a reply was: its act and the id of the fact in each slot. */
+export type Restatable = Pick<ReplyRecord, 'act' | 'slots' | 'language' | 'productId'>;
+
+/** Replies that promise there is something to buy. */
+const OFFERS: ReadonlySet<ReplyRecord['act']> = new Set([
+  'stock_left',
+  'recommend',
+  'order_received',
+  'order_needs',
+]);
+
+/**
+ * The same reply from today's facts. Goods that ran out make it one that says so, and the other way round. Undefined when it has
+ * nothing left to say: the product is gone, the coupon has run out, the rule it stated no longer holds.
+ */
+export function restatePlan(reply: Restatable, now: Now): ReplyPlan | undefined {
+  const product = now.shop.products.find(({ id }) => id === reply.productId);
+  if (reply.productId !== undefined && product === undefined) return undefined;
+  if (product !== undefined && !stillHolds(reply, product)) return undefined;
+  const slots = resolveSlots(reply, now);
+  if (product === undefined) return complete(reply, slots);
+  const left = unitsOf(variantsIn(product, scopeOf(reply)));
+  if (OFFERS.has(reply.act) && left === 0) return complete({ ...reply, act: 'sold_out' }, slots);
+  if (reply.act === 'sold_out' && left > 0) return restock(reply, product, slots, now);
+  return complete(reply, slots);
+}
+
+/** Rules that stand in the sentence itself and in no slot. */
+function stillHolds({ act }: Restatable, { shipsOverseas, isReturnableOpened }: Product): boolean {
+  if (act === 'not_shipped_abroad') return !shipsOverseas;
+  return act !== 'not_returnable' || isReturnableOpened === false;
+}
+
+function resolveSlots(
+  { slots, language }: Restatable,
+  { shop, stage, at, timeZone = DEFAULT_TIME_ZONE }: Now,
+): Readonly<Record<string, StatedFact>> {
+  return Object.fromEntries(
+    Object.entries(slots).flatMap(([slot, id]) => {
+      const stated = resolveFact(shop, stage, id, language, at, timeZone);
+      return stated === undefined ? [] : [[slot, stated] as const];
+    }),
+  );
+}
+
+/** The variants a reply speaks of: those its choice names, else all. */
+function scopeOf({ slots }: Restatable): string | undefined {
+  const { choice } = slots;
+  return choice === undefined ? undefined : parseFactId(choice).at(-1);
+}
+
+function restock(
+  reply: Restatable,
+  product: Product,
+  slots: Readonly<Record<string, StatedFact>>,
+  { shop, stage, at, timeZone = DEFAULT_TIME_ZONE }: Now,
+): ReplyPlan | undefined {
+  const scope = scopeOf(reply);
+  const scene = { shop, stage, language: reply.language, at, timeZone };
+  const stock = stateProductFact(scene, product, 'stock', ...(scope === undefined ? [] : [scope]));
+  return stock && complete({ ...reply, act: 'stock_left' }, { ...slots, stock });
+}
+
+/** The plan with the slots its act knows; undefined when one is missing that it needs. */
+function complete(
+  { act, language, productId }: Restatable,
+  slots: Readonly<Record<string, StatedFact>>,
+): ReplyPlan | undefined {
+  const known: readonly string[] = REPLY_ACTS[act];
+  const isComplete = known.every((slot) => slot.endsWith('?') || slots[slot] !== undefined);
+  if (!isComplete) return undefined;
+  const used = Object.entries(slots).filter(([name]) => known.includes(name) || known.includes(`${name}?`));
+  return {
+    act,
+    language,
+    slots: Object.fromEntries(used),
+    ...(productId === undefined ? {} : { productId }),
+  };
+}
