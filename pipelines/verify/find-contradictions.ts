@@ -1,0 +1,59 @@
+import type { Violation } from '../domain/reply.ts';
+import { isNegated } from './negation.ts';
+import type { Grounds } from './read-facts.ts';
+
+const DENIED_IN_CHINESE =
+  /(?:不可以?|不能(?!说)|不支持|不接受|不提供|不适合|不含|无法|禁止|请勿|勿|不(?=退|换|发|送|补)|无(?=主动))([\p{Script=Han}a-z]{1,6})/giu;
+const DENIED_IN_ENGLISH =
+  /\b(?:cannot be|can't be|can not be|do not|don't|cannot|can't|does not|doesn't|no|not|without|never)(?: be)? ([a-z]+(?: [a-z]+){0,2})/giu;
+/** Words too weak to stand for a statement. */
+const WEAK =
+  /^(?:the|a|an|any|it|to|for|be|is|are|more|longer|yet|only|need|worries|problem|ship|have|of|in|us|our|your|you)\b/iu;
+const SHORTEST_ENGLISH = 3;
+
+/**
+ * Finds what facts deny and the text says without the denial (`主机不可浸水` → `主机可以浸水`), and the other way round. Only phrases that
+ * stand in the facts one way alone are compared.
+ */
+export function findContradictions(text: string, grounds: Grounds): readonly Violation[] {
+  const facts = grounds.all.filter(({ stated }) => stated !== undefined && stated.fact.kind !== 'name');
+  const words = facts.map((ground) => ground.text.toLowerCase()).join('。\n');
+  const said = text.toLowerCase();
+  const affirmed = deniedPhrases(words).filter(
+    (phrase) => stands(words, phrase) === 'denied' && stands(said, phrase) === 'affirmed',
+  );
+  const denied = deniedPhrases(said).filter(
+    (phrase) => stands(words, phrase) === 'affirmed' && stands(said, phrase) === 'denied',
+  );
+  return [...new Set([...affirmed, ...denied])].map((phrase) => ({
+    code: 'contradicts_fact',
+    words: phrase,
+  }));
+}
+
+/** The phrases a text denies, long and short, so that one of them is met again in other words. */
+function deniedPhrases(text: string): readonly string[] {
+  const chinese = [...text.matchAll(DENIED_IN_CHINESE)].flatMap(([, phrase = '']) =>
+    phrase.length >= 2 ? [phrase.slice(0, 4), phrase.slice(0, 2)] : [phrase],
+  );
+  const english = [...text.matchAll(DENIED_IN_ENGLISH)].flatMap(([, phrase = '']) => {
+    const all = phrase.split(' ');
+    return WEAK.test(phrase)
+      ? []
+      : [phrase, all.slice(0, 2).join(' ')].filter((one) => one.length >= SHORTEST_ENGLISH);
+  });
+  return [...new Set([...chinese, ...english])].filter((phrase) => phrase.length >= 2);
+}
+
+/** How a phrase stands in a text: always denied, always affirmed, both, or not at all. */
+function stands(text: string, phrase: string): 'denied' | 'affirmed' | 'both' | 'absent' {
+  let denied = 0;
+  let affirmed = 0;
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + phrase.length)) {
+    if (isNegated(text, at, at + phrase.length)) denied += 1;
+    else affirmed += 1;
+  }
+  if (denied + affirmed === 0) return 'absent';
+  if (denied > 0 && affirmed > 0) return 'both';
+  return denied > 0 ? 'denied' : 'affirmed';
+}
