@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { PhrasingObserver } from './answering/phrase-reply.ts';
 import { createEncoderMetrics, type EncoderMetrics } from './encoder-metrics.ts';
+import { createPhrasingMetrics } from './phrasing-metrics.ts';
 
 /** How a queue is at the moment of a scrape. */
 export interface QueueReading {
@@ -26,6 +28,7 @@ export interface Metrics {
   /** From taking a message to the receipt of its reply. */
   readonly replyMs: Histogram<'platform'>;
   readonly encoder: EncoderMetrics;
+  readonly phrasing: PhrasingObserver;
   readonly contentType: string;
   /** Reads the queues at every scrape. A second call replaces the first. */
   watchQueues(read: () => Promise<readonly QueueReading[]>): void;
@@ -94,6 +97,7 @@ export function createMetrics(): Metrics {
       registers,
     }),
     encoder,
+    phrasing: createPhrasingMetrics(registry),
     contentType: registry.contentType,
     watchQueues: queues.watch,
     render: async () => {
