@@ -8,6 +8,7 @@ import { addDoctorCommand } from './cli/doctor-command.ts';
 import { addEvalCommands } from './cli/eval/eval-command.ts';
 import { addImportCommand } from './cli/import-command.ts';
 import { addReplayCommand } from './cli/replay-command.ts';
+import { addShopCommand } from './cli/shop-command.ts';
 import { addStartCommand } from './cli/start-command.ts';
 import { addViewerCommand } from './cli/viewer-command.ts';
 import { ConfigError } from './config.ts';
@@ -30,6 +31,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     addChatCommand,
     addDoctorCommand,
     addImportCommand,
+    addShopCommand,
     addReplayCommand,
     addEvalCommands,
     addDeadCommand,

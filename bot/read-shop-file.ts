@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import type { Language } from '../pipelines/domain/language.ts';
 import type { Shop } from '../pipelines/domain/shop.ts';
+import { manualFilesOf } from '../pipelines/shop/manual-files.ts';
 import { parseShopFile } from '../pipelines/shop/parse-shop-file.ts';
+import type { ManualTexts } from '../pipelines/shop/read-manuals.ts';
 import type { ImportProblem } from '../pipelines/shop/shop-import.ts';
 import { BadInput } from './bad-input.ts';
+import { readManual } from './read-manual.ts';
 
 export interface ReadShop {
   readonly shop: Omit<Shop, 'revision'>;
@@ -12,12 +15,45 @@ export interface ReadShop {
   readonly warnings: readonly ImportProblem[];
 }
 
-/**
- * Reads a shop file from disk. A product CSV replaces the products of `current` and keeps its rules.
- * Throws BadInput `unreadable_shop_file` or `bad_shop_file`, which lists every problem with its place.
- */
-export function readShopFile(path: string, shopId: string, current?: Omit<Shop, 'revision'>): ReadShop {
-  const parsed = parseShopFile({ name: basename(path), content: readBytes(path), shopId, current });
+/** What a shop file is read for. */
+export interface ShopFileTarget {
+  /** Id the shop gets. */
+  readonly shopId: string;
+  /** The time zone of its days and hours: `SHOPTALK_TIME_ZONE`. */
+  readonly timeZone: string;
+  /** The shop as it is; a product CSV replaces its products and keeps its rules. */
+  readonly current?: Omit<Shop, 'revision'> | undefined;
+}
+
+/** A shop file and the manuals it names, read from disk. */
+export interface LoadedShopFile {
+  readonly path: string;
+  readonly content: Uint8Array;
+  readonly manualTexts: ManualTexts;
+}
+
+/** Reads a shop file, and the manuals it names, from disk. Throws what `loadShopFile` and `parseLoadedShop` throw. */
+export async function readShopFile(
+  path: string,
+  target: ShopFileTarget,
+  signal: AbortSignal,
+): Promise<ReadShop> {
+  return parseLoadedShop(await loadShopFile(path, signal), target);
+}
+
+/** Throws BadInput `unreadable_shop_file`. A manual that cannot be read is reported when the shop is parsed. */
+export async function loadShopFile(path: string, signal: AbortSignal): Promise<LoadedShopFile> {
+  const content = readBytes(path);
+  const texts = new Map<string, { ok: true; text: string } | { ok: false; problem: string }>();
+  const files = path.toLowerCase().endsWith('.csv') ? [] : manualFilesOf(content);
+  for (const file of files) texts.set(file, await readManualBeside(path, file, signal));
+  return { path, content, manualTexts: texts };
+}
+
+/** Throws BadInput `bad_shop_file`, which lists every problem with its place. */
+export function parseLoadedShop(file: LoadedShopFile, target: ShopFileTarget): ReadShop {
+  const { path, content, manualTexts } = file;
+  const parsed = parseShopFile({ name: basename(path), content, manualTexts, ...target });
   if (parsed.ok) return { shop: parsed.shop, warnings: parsed.problems };
   throw new BadInput(
     'bad_shop_file',
@@ -30,6 +66,23 @@ export function describeProblems(problems: readonly ImportProblem[], language: L
   return problems
     .map(({ severity, place, message }) => `  ${severity}  ${place}: ${message[language]}`)
     .join('\n');
+}
+
+/** A shop file may come from somebody else: it names files beside it, not any file of this machine. */
+async function readManualBeside(
+  shopFile: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<{ ok: true; text: string } | { ok: false; problem: string }> {
+  const inside = normalize(file);
+  if (isAbsolute(inside) || inside.startsWith('..'))
+    return { ok: false, problem: 'put it into the folder of the shop file' };
+  try {
+    return { ok: true, text: await readManual(join(dirname(shopFile), inside), signal) };
+  } catch (error) {
+    if (error instanceof BadInput) return { ok: false, problem: error.message };
+    throw error;
+  }
 }
 
 function readBytes(path: string): Uint8Array {

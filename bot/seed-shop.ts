@@ -10,12 +10,13 @@ export const SAMPLE_SHOP_FILE = join(PROJECT_ROOT, 'examples', 'sample-shop.json
 
 /** Gives a shop without data its first data. `sample` gets the sample shop; another one starts empty: `shoptalk import FILE`. */
 export async function seedShop(
-  { shopId, currency }: Pick<Config, 'shopId' | 'currency'>,
+  { shopId, currency, timeZone }: Pick<Config, 'shopId' | 'currency' | 'timeZone'>,
   seedFile: string | undefined,
   shops: ShopStore,
   signal: AbortSignal,
 ): Promise<void> {
   const file = seedFile ?? (shopId === SAMPLE_SHOP_ID ? SAMPLE_SHOP_FILE : undefined);
   if (file === undefined || (await shops.load(shopId, signal)) !== undefined) return;
-  await shops.save({ ...readShopFile(file, shopId).shop, currency }, 'seed', signal);
+  const { shop } = await readShopFile(file, { shopId, timeZone }, signal);
+  await shops.save({ ...shop, currency }, 'seed', signal);
 }

@@ -1,13 +1,23 @@
 import type { Command } from 'commander';
-import type { Shop } from '../../pipelines/domain/shop.ts';
+import { lintShop } from '../../pipelines/shop/lint-shop.ts';
 import { missingRules } from '../../pipelines/shop/missing-rules.ts';
-import { loadConfig } from '../config.ts';
-import { describeProblems, readShopFile } from '../read-shop-file.ts';
+import { BadInput } from '../bad-input.ts';
+import { type Config, loadConfig } from '../config.ts';
+import {
+  describeProblems,
+  type LoadedShopFile,
+  loadShopFile,
+  parseLoadedShop,
+  type ReadShop,
+} from '../read-shop-file.ts';
+import { importManual, isManualFile } from './import-manual.ts';
 import { missingRulesText } from './missing-rules-text.ts';
 import { printResult } from './print-result.ts';
 import { withStore } from './with-store.ts';
 
 interface ImportFlags {
+  readonly product?: string;
+  readonly title?: string;
   readonly dryRun?: boolean;
   readonly json?: boolean;
 }
@@ -15,29 +25,42 @@ interface ImportFlags {
 export function addImportCommand(program: Command): void {
   program
     .command('import')
-    .description('give the shop (SHOPTALK_SHOP) the data of a file: shop JSON or product CSV')
-    .argument('<file>', 'as examples/sample-shop.json or examples/products.csv')
+    .description('give the shop (SHOPTALK_SHOP) the data of a file: shop JSON, product CSV, or a manual')
+    .argument(
+      '<file>',
+      'as examples/sample-shop.json or examples/products.csv; a manual as .pdf, .md or .txt',
+    )
+    .option('--product <id>', 'the product a manual is of; without it the manual is of the whole shop')
+    .option('--title <title>', 'title of a manual; without it the name of its file')
     .option('--dry-run', 'check the file and change nothing')
     .option('--json', 'print one JSON object')
-    .action(importFile);
+    .action((file: string, flags: ImportFlags) =>
+      isManualFile(file) ? importManual(file, flags) : importShop(file, flags),
+    );
 }
 
-async function importFile(file: string, flags: ImportFlags): Promise<void> {
-  const { locale, shopId } = loadConfig();
-  const early = readShopFile(file, shopId);
-  const { shop, revision } =
-    flags.dryRun === true ? { shop: early.shop, revision: undefined } : await save(file, shopId);
-  if (early.warnings.length > 0) process.stderr.write(`${describeProblems(early.warnings, locale)}\n`);
+async function importShop(path: string, flags: ImportFlags): Promise<void> {
+  if (flags.product !== undefined || flags.title !== undefined)
+    throw new BadInput(
+      'not_a_manual',
+      `--product and --title are for manuals (.pdf, .md, .txt), not ${path}.`,
+    );
+  const config = loadConfig();
+  const { shopId, timeZone } = config;
+  const file = await loadShopFile(path, new AbortController().signal);
+  const early = parseLoadedShop(file, { shopId, timeZone });
+  const { shop, warnings, revision }: SavedShop = flags.dryRun === true ? early : await save(file, shopId);
   // A CSV keeps the rules in the store, which a dry run does not open.
-  const isCsvAlone = revision === undefined && file.toLowerCase().endsWith('.csv');
+  const isCsvAlone = revision === undefined && path.toLowerCase().endsWith('.csv');
   const missing = isCsvAlone ? [] : missingRules(shop);
-  if (missing.length > 0) process.stderr.write(`${missingRulesText(missing, locale)}\n`);
+  const problems = [...warnings, ...lintShop(shop, Date.now(), timeZone)];
+  report(problems, missing, config);
   const variants = shop.products.reduce((sum, product) => sum + product.variants.length, 0);
   const result = {
     shop: shopId,
     products: shop.products.length,
     variants,
-    warnings: early.warnings.length,
+    warnings: problems.length,
     missing_rules: missing,
     ...(revision === undefined ? { dry_run: true } : { revision }),
   };
@@ -49,19 +72,26 @@ async function importFile(file: string, flags: ImportFlags): Promise<void> {
   });
 }
 
+function report(problems: ReadShop['warnings'], missing: readonly string[], { locale }: Config): void {
+  if (problems.length > 0) process.stderr.write(`${describeProblems(problems, locale)}\n`);
+  if (missing.length > 0) process.stderr.write(`${missingRulesText(missing, locale)}\n`);
+}
+
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** A file keeps what it does not speak of from the shop that is there, so it is read again beside it. */
-async function save(
-  file: string,
-  shopId: string,
-): Promise<{ shop: Omit<Shop, 'revision'>; revision: number }> {
-  return withStore(async (store, config, signal) => {
+interface SavedShop extends ReadShop {
+  /** Absent after a dry run. */
+  readonly revision?: number;
+}
+
+/** A file keeps what it does not speak of from the shop that is there, so it is parsed again beside it. */
+async function save(file: LoadedShopFile, shopId: string): Promise<SavedShop> {
+  return withStore(async (store, { currency, timeZone }, signal) => {
     const current = await store.shops.load(shopId, signal);
-    const { shop } = readShopFile(file, shopId, current);
-    const saved = await store.shops.save({ ...shop, currency: config.currency }, 'import', signal);
-    return { shop: saved, revision: saved.revision };
+    const { shop, warnings } = parseLoadedShop(file, { shopId, timeZone, current });
+    const saved = await store.shops.save({ ...shop, currency }, 'import', signal);
+    return { shop: saved, warnings, revision: saved.revision };
   });
 }

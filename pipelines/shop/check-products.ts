@@ -1,28 +1,19 @@
 import { inLanguage, type Product } from '../domain/shop.ts';
 import type { ReportProblem } from './shop-import.ts';
 
-/** Reports what must not occur twice in a shop: ids, link numbers, SKUs, option sets; and names that mean two products. */
+/** Reports what must not occur twice in a shop: ids, link numbers, SKUs, option sets. */
 export function checkProducts(products: readonly Product[], report: ReportProblem): void {
-  reportRepeated(products, (product) => [product.id], 'error', 'duplicate_id', report);
-  reportRepeated(products, (product) => [String(product.link)], 'error', 'duplicate_link', report);
-  reportRepeated(products, skusOf, 'error', 'duplicate_sku', report);
-  reportRepeated(products, wordsFor, 'warning', 'duplicate_alias', report);
+  reportRepeated(products, (product) => [product.id], 'duplicate_id', report);
+  reportRepeated(products, (product) => [String(product.link)], 'duplicate_link', report);
+  reportRepeated(products, skusOf, 'duplicate_sku', report);
   for (const product of products) checkVariants(product, report);
-  checkCurrencies(products, report);
 }
 
 const skusOf = (product: Product) => product.variants.map((variant) => variant.sku);
 
-/** Every word a viewer may call the product by, once each. */
-function wordsFor({ name, aliases }: Product): string[] {
-  const words = [name.zh, name.en, ...aliases].map((word) => word.normalize('NFKC').toLowerCase().trim());
-  return [...new Set(words)];
-}
-
 function reportRepeated(
   products: readonly Product[],
   valuesOf: (product: Product) => readonly string[],
-  severity: 'error' | 'warning',
   code: string,
   report: ReportProblem,
 ): void {
@@ -32,7 +23,7 @@ function reportRepeated(
       const first = firstWith.get(value);
       if (first === undefined) firstWith.set(value, product);
       else if (first !== product || code === 'duplicate_sku')
-        report(severity, code, `${product.id}, ${first.id}`, {
+        report('error', code, `${product.id}, ${first.id}`, {
           zh: `“${value}”出现在两处，请改掉其中一个`,
           en: `"${value}" is used twice; change one of them`,
         });
@@ -60,19 +51,6 @@ function checkVariants({ id, variants }: Product, report: ReportProblem): void {
       report('error', 'uneven_options', place, {
         zh: `选项为 ${names.join(', ') || '无'}，而第一个规格为 ${optionNames || '无'}；同一商品的选项名须一致`,
         en: `has the options ${names.join(', ') || 'none'}, the first variant has ${optionNames || 'none'}; all variants of a product need the same ones`,
-      });
-  }
-}
-
-/** A viewer asks in one currency: a product without a price in it cannot be answered about. */
-function checkCurrencies(products: readonly Product[], report: ReportProblem): void {
-  const currencies = new Set(products.flatMap((product) => Object.keys(product.prices)));
-  for (const { id, prices } of products) {
-    const missing = [...currencies].filter((currency) => prices[currency] === undefined);
-    if (missing.length > 0)
-      report('warning', 'missing_currency', `${id} price`, {
-        zh: `其他商品有 ${missing.join(', ')} 价格，这个没有；请补上`,
-        en: `other products have a price in ${missing.join(', ')}, this one has none; add it`,
       });
   }
 }

@@ -1,4 +1,5 @@
 import type { Product, Shop } from '../domain/shop.ts';
+import { checkManuals } from './check-manuals.ts';
 import { checkProducts } from './check-products.ts';
 import { readCsv } from './csv-rows.ts';
 import { decodeFile } from './decode-file.ts';
@@ -45,7 +46,10 @@ export function parseShopFile(file: ShopFile): ShopImport {
   const shop = file.name.toLowerCase().endsWith('.csv')
     ? parseProducts(text, file, report)
     : parseCatalogue(text, file, report);
-  if (shop !== undefined) checkProducts(shop.products, report);
+  if (shop !== undefined) {
+    checkProducts(shop.products, report);
+    checkManuals(shop, report);
+  }
   const hasError = problems.some(({ severity }) => severity === 'error');
   return shop === undefined || hasError ? { ok: false, problems } : { ok: true, shop, problems };
 }

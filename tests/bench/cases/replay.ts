@@ -1,9 +1,9 @@
 import { readTrace, type TraceMessage } from '../../../bot/replay/read-trace.ts';
 import { replayRoom } from '../../../bot/replay/replay-room.ts';
 import { summariseReplay } from '../../../bot/replay/summarise-replay.ts';
-import { SAMPLE_SHOP_FILE } from '../../../bot/seed-shop.ts';
 import { createProfileBudget } from '../../../bot/send-budget.ts';
 import { withUnderstander } from '../../../bot/understanding/with-understander.ts';
+import { sampleShop } from '../../support/sample-shop.ts';
 import type { BenchOptions, BenchRow } from '../bench-row.ts';
 import { say } from '../bench-row.ts';
 import { createRoom } from '../pretend-room.ts';

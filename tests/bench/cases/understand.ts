@@ -3,14 +3,13 @@ import type { TransformersEncoderOptions } from '../../../adapters/text/transfor
 import { loadConfig } from '../../../bot/config.ts';
 import { silentLog } from '../../../bot/logging.ts';
 import { openEncoder } from '../../../bot/open-encoder.ts';
-import { readShopFile } from '../../../bot/read-shop-file.ts';
-import { SAMPLE_SHOP_FILE } from '../../../bot/seed-shop.ts';
 import { loadShippedModels } from '../../../bot/understanding/model-files.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
 import type { MessageUnderstander } from '../../../pipelines/ports/message-understander.ts';
 import type { SentenceEncoder } from '../../../pipelines/ports/sentence-encoder.ts';
 import { createMessageUnderstander } from '../../../pipelines/understand/message-understander.ts';
 import { createRandom } from '../../support/random.ts';
+import { sampleShop } from '../../support/sample-shop.ts';
 import { type BenchOptions, type BenchRow, say } from '../bench-row.ts';
 import { rateOf } from '../in-flight.ts';
 import { waitedForProcessorMs } from '../machine.ts';
@@ -163,7 +162,7 @@ async function withUnderstander<Result>(
     await encoder.ready(signal);
     const models = loadShippedModels();
     const understander = createMessageUnderstander({ encoder, modelsOf: () => models });
-    const shop = { ...readShopFile(SAMPLE_SHOP_FILE, 'sample').shop, revision: 1 };
+    const shop = sampleShop();
     const understand = (text: string) => understander.understand({ text }, shop, signal);
     return await use({ understand, encoder, passes, misses });
   } finally {
