@@ -30,6 +30,7 @@ function createTakeCommand({ desk }: ThreadCommandsNeeds): Command {
     usage: SERVICE_TEXTS.takeUsage,
     async run({ shopId, message, args, language }, signal) {
       const id = typedId(args);
+      if (id === '') return SERVICE_TEXTS.takeUsage[language];
       const result = await desk.take(shopId, id, message.viewerKey, signal);
       return result.ok ? fillText(SERVICE_TEXTS.takeDone[language], { id }) : refusal(result, id, language);
     },
@@ -66,6 +67,7 @@ function createDoneCommand({ tickets, desk, ratings }: ThreadCommandsNeeds): Com
       const { shopId, message, args, language } = call;
       const id = typedId(args);
       if (!mayServe(call, await tickets.find(shopId, id, signal))) return COMMAND_TEXTS.notAllowed[language];
+      if (id === '') return SERVICE_TEXTS.doneUsage[language];
       const result = await desk.finish(shopId, id, message.viewerKey, signal);
       if (!result.ok) return refusal(result, id, language);
       await ratings.ask(result.ticket, language, signal);

@@ -59,6 +59,7 @@ function createSummaryCommand(needs: TicketCommandsNeeds): Command {
       const id = typedId(args);
       const ticket = await tickets.find(shopId, id, signal);
       if (!mayServe(call, ticket)) return COMMAND_TEXTS.notAllowed[language];
+      if (id === '') return SERVICE_TEXTS.ticketUsage[language];
       if (ticket === undefined) return fillText(SERVICE_TEXTS.ticketUnknown[language], { id });
       if (!isStaffPlace(call)) return fillText(SERVICE_TEXTS.ticketElsewhere[language], { id });
       const shop = await readShop(shopId, signal);

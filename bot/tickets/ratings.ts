@@ -17,7 +17,7 @@ export interface FoundRating {
   /** What to reply. */
   readonly thanks: string;
   readonly language: Language;
-  /** Writes the mark down. Done after the reply is on its way: a message handled again is then still read as a mark. */
+  /** Writes the mark down; the message is then no mark any more, so a repeat writes nothing. */
   keep(signal: AbortSignal): Promise<void>;
 }
 
