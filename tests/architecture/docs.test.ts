@@ -52,11 +52,12 @@ describe('documents', () => {
     const sources = [
       ...listFiles(join(PROJECT_ROOT, 'bot', 'doctor')).map(fromRoot),
       'jobs/bullmq/check-redis.ts',
-      'adapters/text/transformers/find-model.ts',
-      'adapters/text/transformers/load-problem.ts',
+      'adapters/text/transformers/model-role.ts',
     ];
     const codes = sources.flatMap((path) =>
-      [...read(path).matchAll(/(?:finding\(\s*|code: )'(\w+)'/g)].map(([, code]) => code),
+      [
+        ...read(path).matchAll(/(?:finding\(\s*|code: |(?:missing|incomplete|unreachable|broken): )'(\w+)'/g),
+      ].map(([, code]) => code),
     );
 
     for (const page of ['docs/setup/doctor.md', 'docs/setup/doctor.zh-CN.md']) {

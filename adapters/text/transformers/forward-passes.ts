@@ -1,8 +1,11 @@
+import type { EncodedBatch, EncoderGreeting } from './encoder-thread.ts';
 import type { ModelLane } from './model-lane.ts';
-import type { EncodedBatch } from './model-thread.ts';
 import type { EncoderObserver } from './options.ts';
 import type { AskedText, TextDesk } from './text-desk.ts';
 import type { VectorCache } from './vector-cache.ts';
+
+/** One place where batches are encoded. */
+export type EncoderLane = ModelLane<EncoderGreeting, readonly string[], EncodedBatch>;
 
 /** Hands the texts that wait to the threads that are free. */
 export interface ForwardPasses {
@@ -11,7 +14,7 @@ export interface ForwardPasses {
 }
 
 export interface ForwardPassesNeeds {
-  readonly lanes: readonly ModelLane[];
+  readonly lanes: readonly EncoderLane[];
   readonly desk: TextDesk;
   readonly cache: VectorCache;
   readonly observer: EncoderObserver;
@@ -29,9 +32,9 @@ export function createForwardPasses({ lanes, desk, cache, observer }: ForwardPas
     }
   }
 
-  async function pass(lane: ModelLane, batch: readonly AskedText[]): Promise<void> {
+  async function pass(lane: EncoderLane, batch: readonly AskedText[]): Promise<void> {
     const startedAt = performance.now();
-    const encoded = await lane.encode(batch.map(({ text }) => text));
+    const encoded = await lane.ask(batch.map(({ text }) => text));
     const vectors = encoded === undefined ? [] : toVectors(encoded, batch.length);
     for (const [index, vector] of vectors.entries()) cache.put(batch[index]?.text ?? '', vector);
     desk.finish(batch, vectors);

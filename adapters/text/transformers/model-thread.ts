@@ -1,39 +1,31 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { ModelSource } from './find-model.ts';
 
-/** The first message of a thread: the model is loaded and warm. */
-export interface ThreadGreeting {
-  /** Length of its vectors. */
-  readonly dimensions: number;
-}
-
-/** The vectors of a batch, one after the other. */
-export interface EncodedBatch extends ThreadGreeting {
-  readonly vectors: Float32Array<ArrayBuffer>;
-  /** Spent in the model's own forward pass, ms: without reading the texts into tokens and without pooling. */
-  readonly forwardMs: number;
-}
-
-/** The model could do nothing with a batch; the thread lives on. */
-export interface RefusedBatch {
+/** The model could do nothing with what it was asked; the thread lives on. */
+export interface Refusal {
   readonly problem: string;
 }
 
-/** A worker thread with a model in it. It takes one batch at a time. */
-export interface ModelThread {
+/** A worker thread with a model in it. It takes one question at a time. */
+export interface ModelThread<Greeting, Question, Answer> {
   /** Resolves when the model is loaded and warm; rejects with what the thread died of when it cannot be loaded. */
-  readonly loaded: Promise<ThreadGreeting>;
+  readonly loaded: Promise<Greeting>;
   /** Resolves with what it died of, once it has ended for any reason. */
   readonly ended: Promise<unknown>;
-  /** One forward pass. Rejects when the thread ends before it is done. */
-  encode(texts: readonly string[]): Promise<EncodedBatch | RefusedBatch>;
-  /** Ends it when its pass is done. Resolves when it has ended. */
+  /** Rejects when the thread ends before it is done. */
+  ask(question: Question): Promise<Answer | Refusal>;
+  /** Ends it when its work is done. Resolves when it has ended. */
   stop(): Promise<void>;
 }
 
-/** The program of the thread; it lies beside this file in the sources and in dist/ alike. */
-const MODEL_WORKER = new URL('./model-worker.mjs', import.meta.url);
+/** What a thread runs. */
+export interface ThreadProgram {
+  /** Its file. Its first message is the greeting; then it answers each message with one. */
+  readonly program: URL;
+  /** What it finds as `workerData`. */
+  readonly source: object;
+  readonly name: string;
+}
 
 /**
  * Tells a thread to end itself between two passes. To terminate one inside the model's native code ends the whole program: the code
@@ -43,9 +35,13 @@ const STOP = 'stop';
 /** Many times what a pass takes, or loading the shipped model. */
 const STOP_WITHIN_MS = 5000;
 
-/** Starts a thread that loads the model. `program` may be another one that answers in the same way. */
-export function startModelThread(source: ModelSource, program: URL = MODEL_WORKER): ModelThread {
-  const worker = new Worker(program, { workerData: source, name: 'encoder' });
+/** Starts a thread that loads a model. */
+export function startModelThread<Greeting, Question, Answer>({
+  program,
+  source,
+  name,
+}: ThreadProgram): ModelThread<Greeting, Question, Answer> {
+  const worker = new Worker(program, { workerData: source, name });
   const ended = new Promise<unknown>((resolve) => {
     worker.once('error', resolve);
     worker.once('exit', (code) => resolve(new Error(`exit code ${code}`)));
@@ -66,14 +62,14 @@ export function startModelThread(source: ModelSource, program: URL = MODEL_WORKE
     }
   }
 
-  const loaded = nextMessage<ThreadGreeting>();
+  const loaded = nextMessage<Greeting>();
   loaded.catch(() => undefined);
   return {
     loaded,
     ended,
-    encode: (texts) => {
-      const answer = nextMessage<EncodedBatch | RefusedBatch>();
-      worker.postMessage(texts);
+    ask: (question) => {
+      const answer = nextMessage<Answer | Refusal>();
+      worker.postMessage(question);
       return answer;
     },
     stop: async () => {

@@ -1,8 +1,9 @@
 import type { Clock } from '../../../pipelines/ports/clock.ts';
 import type { Log } from '../../../pipelines/ports/log.ts';
 import type { SentenceEncoder } from '../../../pipelines/ports/sentence-encoder.ts';
-import type { ModelPlace, ModelSource } from './find-model.ts';
-import type { ModelThread } from './model-thread.ts';
+import type { EncoderThread } from './encoder-thread.ts';
+import type { EncoderSource } from './find-encoder.ts';
+import type { ModelPlace } from './find-model.ts';
 
 /** How a text of a call was found: seen lately, asked for by somebody else just now, or to be encoded. */
 export type TextFound = 'cached' | 'shared' | 'encoded';
@@ -38,7 +39,7 @@ export interface TransformersEncoderOptions extends ModelPlace {
   readonly reloadAfterMs?: number;
   readonly observer?: EncoderObserver;
   /** Starts a thread; tests bring their own. */
-  readonly startThread?: (source: ModelSource) => ModelThread;
+  readonly startThread?: (source: EncoderSource) => EncoderThread;
 }
 
 /** The encoder, and what a command line that cannot do without it needs beyond the port. */

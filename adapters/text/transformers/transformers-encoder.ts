@@ -1,9 +1,11 @@
 import type { EncoderHealth } from '../../../pipelines/ports/sentence-encoder.ts';
 import { createEncodeTexts } from './encode-texts.ts';
-import { findModel, type ModelPlace, type ModelSource } from './find-model.ts';
-import { createForwardPasses } from './forward-passes.ts';
-import { createModelLane, type ModelLane } from './model-lane.ts';
-import { startModelThread } from './model-thread.ts';
+import { type EncoderGreeting, startEncoderThread } from './encoder-thread.ts';
+import { type EncoderSource, findEncoder } from './find-encoder.ts';
+import type { ModelPlace } from './find-model.ts';
+import { createForwardPasses, type EncoderLane } from './forward-passes.ts';
+import { createModelLane } from './model-lane.ts';
+import { ENCODER_ROLE } from './model-role.ts';
 import type { EncoderObserver, TransformersEncoder, TransformersEncoderOptions } from './options.ts';
 import { createPunctuality, type Punctuality } from './punctuality.ts';
 import { createTextDesk } from './text-desk.ts';
@@ -26,7 +28,7 @@ const DEFAULTS = {
   cacheSize: 4000,
   restartAfterMs: 1000,
   reloadAfterMs: 5 * 60_000,
-  startThread: startModelThread,
+  startThread: startEncoderThread,
   observer: {
     onPass: () => undefined,
     onText: () => undefined,
@@ -54,7 +56,12 @@ export async function openTransformersEncoder(
   const punctuality = createPunctuality(clock);
   const model = createModelFinder(settings);
   const lanes = Array.from({ length: settings.threads }, () =>
-    createModelLane({ ...settings, source: model.find, onIdle: () => passes.startSoon() }),
+    createModelLane({
+      ...settings,
+      role: ENCODER_ROLE,
+      source: model.find,
+      onIdle: () => passes.startSoon(),
+    }),
   );
   const passes = createForwardPasses({ lanes, desk, cache, observer });
   const firstLoad = Promise.any(lanes.map((lane) => lane.firstLoad));
@@ -85,9 +92,9 @@ export async function openTransformersEncoder(
   };
 }
 
-const isUp = ({ state }: ModelLane) => state === 'idle' || state === 'busy';
+const isUp = ({ state }: EncoderLane) => state === 'idle' || state === 'busy';
 
-function healthOf(lanes: readonly ModelLane[], punctuality: Punctuality): EncoderHealth {
+function healthOf(lanes: readonly EncoderLane[], punctuality: Punctuality): EncoderHealth {
   if (lanes.every(({ state }) => state === 'closed')) return { state: 'closed', detail: 'the program stops' };
   if (lanes.some(isUp)) {
     const complaint = punctuality.complaint();
@@ -107,7 +114,7 @@ async function firstProblem<Value>(loads: Promise<Value>): Promise<Value> {
 
 /** Finds the model anew for every thread, and remembers what it is called and how it wants its texts. */
 function createModelFinder(place: ModelPlace) {
-  let source: ModelSource | undefined;
+  let source: EncoderSource | undefined;
   let dimensions = 0;
 
   return {
@@ -116,13 +123,13 @@ function createModelFinder(place: ModelPlace) {
     },
     /** 0 until known: a folder tells it at once, a model of the hub when it is loaded. */
     get dimensions() {
-      return source?.kind === 'folder' ? source.dimensions : dimensions;
+      return source?.dimensions ?? dimensions;
     },
-    learnDimensions(loaded: number): void {
-      dimensions = loaded;
+    learnDimensions(loaded: EncoderGreeting): void {
+      dimensions = loaded.dimensions;
     },
-    find(): ModelSource {
-      source = findModel(place);
+    find(): EncoderSource {
+      source = findEncoder(place);
       return source;
     },
     prepare(text: string): string {

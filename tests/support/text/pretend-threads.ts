@@ -1,10 +1,10 @@
-import type { ModelSource } from '../../../adapters/text/transformers/find-model.ts';
 import type {
   EncodedBatch,
-  ModelThread,
-  RefusedBatch,
-  ThreadGreeting,
-} from '../../../adapters/text/transformers/model-thread.ts';
+  EncoderGreeting,
+  EncoderThread,
+} from '../../../adapters/text/transformers/encoder-thread.ts';
+import type { EncoderSource } from '../../../adapters/text/transformers/find-encoder.ts';
+import type { Refusal } from '../../../adapters/text/transformers/model-thread.ts';
 import { createDeferred } from '../deferred.ts';
 
 const DIMENSIONS = 2;
@@ -17,7 +17,7 @@ export interface PretendPass {
 }
 
 /** A model thread that does what the test says, when it says so. */
-export interface PretendThread extends ModelThread {
+export interface PretendThread extends EncoderThread {
   readonly isStopped: boolean;
   load(): void;
   failToLoad(reason: unknown): void;
@@ -30,7 +30,7 @@ export interface PretendThread extends ModelThread {
 
 /** Started by the encoder, held by the test. */
 export interface PretendThreads {
-  start(source: ModelSource): ModelThread;
+  start(source: EncoderSource): EncoderThread;
   /** The next thread the encoder starts. */
   next(): Promise<PretendThread>;
   readonly started: number;
@@ -55,7 +55,7 @@ export function createPretendThreads(): PretendThreads {
 
 function createPretendThread(): PretendThread {
   const passes = createLine<PretendPass>();
-  const greeting = createDeferred<ThreadGreeting>();
+  const greeting = createDeferred<EncoderGreeting>();
   const end = createDeferred<unknown>();
   const died = end.promise.then((reason) => Promise.reject(reason));
   died.catch(() => undefined);
@@ -64,8 +64,8 @@ function createPretendThread(): PretendThread {
   return {
     loaded: Promise.race([greeting.promise, died]),
     ended: end.promise,
-    encode: (texts) => {
-      const answer = createDeferred<EncodedBatch | RefusedBatch>();
+    ask: (texts) => {
+      const answer = createDeferred<EncodedBatch | Refusal>();
       passes.put({
         texts,
         finish: () => answer.resolve(toBatch(texts)),

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findModel, type ModelSource } from '../../../../adapters/text/transformers/find-model.ts';
+import { type EncoderSource, findEncoder } from '../../../../adapters/text/transformers/find-encoder.ts';
 import { toLoadProblem } from '../../../../adapters/text/transformers/load-problem.ts';
+import { ENCODER_ROLE } from '../../../../adapters/text/transformers/model-role.ts';
 import { writeModelFolder } from '../../../support/text/model-folder.ts';
 
 let folder: string;
@@ -14,7 +15,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const find = (model: string): ModelSource => findModel({ model, cacheDir: join(folder, 'cache') });
+const find = (model: string): EncoderSource => findEncoder({ model, cacheDir: join(folder, 'cache') });
 
 describe('the model that a name means', () => {
   it('is the folder, named after every byte of its weights', () => {
@@ -70,14 +71,18 @@ describe('what keeps a model from being loaded', () => {
     ['encoder_model_missing', cause('Unauthorized access to file: "https://hub/x/y/config.json".')],
     ['encoder_model_broken', cause('Protobuf parsing failed')],
   ])('is told apart: %s', (code, error) => {
-    const problem = toLoadProblem(find('Xenova/some-encoder'), error);
+    const problem = toLoadProblem(ENCODER_ROLE, find('Xenova/some-encoder'), error);
 
     expect(problem).toMatchObject({ code, retryable: code === 'encoder_model_unreachable' });
     expect(problem.message).toContain(error.message);
   });
 
   it('is told with the reason of a failed fetch', () => {
-    const problem = toLoadProblem(find('a/b'), cause('fetch failed', 'getaddrinfo ENOTFOUND hub'));
+    const problem = toLoadProblem(
+      ENCODER_ROLE,
+      find('a/b'),
+      cause('fetch failed', 'getaddrinfo ENOTFOUND hub'),
+    );
 
     expect(problem.message).toContain('ENOTFOUND');
   });

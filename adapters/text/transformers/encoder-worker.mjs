@@ -1,16 +1,17 @@
 // @ts-check
-// The thread the model runs in. Plain JavaScript, so that the same file starts from the sources and from dist/.
+// The thread the encoder runs in. Plain JavaScript, so that the same file starts from the sources and from dist/.
 // It loads the model, warms it up, says so, and answers each list of texts with their vectors. A model that cannot be loaded ends the thread.
 import { parentPort, workerData } from 'node:worker_threads';
 import { env, pipeline } from '@xenova/transformers';
 
-/** @import { ModelSource } from './find-model.ts' */
-/** @import { EncodedBatch, RefusedBatch, ThreadGreeting } from './model-thread.ts' */
+/** @import { EncodedBatch, EncoderGreeting } from './encoder-thread.ts' */
+/** @import { EncoderSource } from './find-encoder.ts' */
+/** @import { Refusal } from './model-thread.ts' */
 
 /** The first passes are slow: memory is taken, code compiled. One short and one long batch, in both languages. */
 const WARM_UP = [['你好'], Array(16).fill('How much is shipping to Canada? 这款外套还有红色M码吗，几天能到')];
 
-const source = /** @type {ModelSource} */ (workerData);
+const source = /** @type {EncoderSource} */ (workerData);
 env.allowLocalModels = source.kind === 'folder';
 env.allowRemoteModels = source.kind === 'hub';
 env.useFSCache = source.kind === 'hub';
@@ -57,7 +58,7 @@ parentPort?.on('message', async (/** @type {readonly string[] | 'stop'} */ texts
     const batch = await encode(texts);
     parentPort?.postMessage(batch, [batch.vectors.buffer]);
   } catch (error) {
-    parentPort?.postMessage(/** @type {RefusedBatch} */ ({ problem: String(error) }));
+    parentPort?.postMessage(/** @type {Refusal} */ ({ problem: String(error) }));
   }
 });
-parentPort?.postMessage(/** @type {ThreadGreeting} */ ({ dimensions }));
+parentPort?.postMessage(/** @type {EncoderGreeting} */ ({ dimensions }));
