@@ -74,18 +74,16 @@ export interface Answering {
 }
 
 /** Replies in which the viewer is told the number of their ticket. */
-const CALLS_A_PERSON: ReadonlySet<ReplyAct> = new Set(['handoff', 'complaint']);
+const NAMES_TICKET: ReadonlySet<ReplyAct> = new Set(['handoff', 'complaint']);
 
 export function createAnswering(needs: AnsweringNeeds): Answering {
   const { answerQuestion, phraseReply, conversations, replies, readStage, service } = needs;
 
-  /** A complaint or a call for a person opens a ticket, whose number the reply tells. */
+  /** Who needs a person gets a ticket; a reply to a complaint or to a call for a person tells its number. */
   async function withTicket({ plan, question, inbound }: Planned, signal: AbortSignal): Promise<ReplyPlan> {
-    if (!CALLS_A_PERSON.has(plan.act)) return plan;
     const ticket = await service.call(inbound, question.understanding, signal);
-    return ticket === undefined
-      ? plan
-      : { ...plan, slots: { ...plan.slots, ticket: ticketFact(ticket, question.shop) } };
+    if (ticket === undefined || !NAMES_TICKET.has(plan.act)) return plan;
+    return { ...plan, slots: { ...plan.slots, ticket: ticketFact(ticket, question.shop) } };
   }
 
   /** Who hears the bot for the first time in a live session is told that it is an AI. */

@@ -202,9 +202,9 @@ export const ENGLISH_GRAMMAR: Grammar = {
     'Sure, I have passed you on to a human agent[, ticket {ticket}].[ {support}.]',
   ],
   complaint: [
-    "Sorry about that. I've told our human support team[ (ticket {ticket})].[ {support}.]",
-    'I am sorry for the trouble. A human agent has been notified[, ticket {ticket}].[ {support}.]',
-    'My apologies. I have passed this on to our human support team[, ticket {ticket}].[ {support}.]',
+    "Sorry about that.[ I've told our human support team (ticket {ticket}).][ {support}.]",
+    'I am sorry for the trouble.[ A human agent has been notified, ticket {ticket}.][ {support}.]',
+    'My apologies.[ I have passed this on to our human support team, ticket {ticket}.][ {support}.]',
   ],
   refuse_injection: [
     "The shop sets prices and rules, and I can't change them.[ {product}: {price}.]",

@@ -180,9 +180,9 @@ export const CHINESE_GRAMMAR: Grammar = {
     '人工客服已经收到通知，会来联系您[，编号{ticket}]。[{support}。]',
   ],
   complaint: [
-    '抱歉给您带来不便，已经转告人工客服[，编号{ticket}]。[{support}。]',
-    '真的很抱歉，这件事已经反馈给人工客服[，编号{ticket}]。[{support}。]',
-    '给您添麻烦了，对不起。人工客服已经收到[，编号{ticket}]。[{support}。]',
+    '抱歉给您带来不便。[已经转告人工客服，编号{ticket}。][{support}。]',
+    '真的很抱歉。[这件事已经反馈给人工客服，编号{ticket}。][{support}。]',
+    '给您添麻烦了，对不起。[人工客服已经收到，编号{ticket}。][{support}。]',
   ],
   refuse_injection: [
     '价格和规则由店铺定，我不能改。[{product} 现价{price}。]',
