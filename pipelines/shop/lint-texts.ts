@@ -1,5 +1,7 @@
 import type { Shop } from '../domain/shop.ts';
 import { normaliseText } from '../understand/normalise-text.ts';
+import { findForbiddenClaims } from '../verify/forbidden-claims.ts';
+import { plainText } from '../verify/plain-text.ts';
 import type { ReportProblem } from './shop-import.ts';
 import { type PlacedText, textsOf } from './texts-of-shop.ts';
 
@@ -39,13 +41,14 @@ function lintAttributes({ id, attributes }: Shop['products'][number], report: Re
   });
 }
 
-function lintClaims({ place, text }: PlacedText, forbidden: readonly string[], report: ReportProblem): void {
-  const words = `${text.zh ?? ''}\n${text.en ?? ''}`.normalize('NFKC').toLowerCase();
-  const said = forbidden.filter((claim) => words.includes(claim.normalize('NFKC').toLowerCase()));
-  for (const claim of said)
+function lintClaims({ place, text }: PlacedText, own: readonly string[], report: ReportProblem): void {
+  const said = [...new Set([text.zh ?? '', text.en ?? ''])].map(plainText);
+  const zh = said.flatMap((words) => findForbiddenClaims(words, own, 'zh'));
+  const en = said.flatMap((words) => findForbiddenClaims(words, own, 'en'));
+  for (const [index, claim] of zh.entries())
     report('warning', 'forbidden_claim', place, {
-      zh: `里面有禁用词“${claim}”，机器人不会说这句；请改写`,
-      en: `it holds the forbidden claim "${claim}", so the bot will not say it; word it differently`,
+      zh: `“${claim.words}”不能说：${claim.reason}。机器人不会说这句，请改写`,
+      en: `"${claim.words}" cannot be said: ${en[index]?.reason}. The bot will not say it; word it differently`,
     });
 }
 

@@ -1,13 +1,15 @@
 import type { Product, Shop } from '../domain/shop.ts';
 import { checkManuals } from './check-manuals.ts';
 import { checkProducts } from './check-products.ts';
+import type { CsvColumn } from './csv-columns.ts';
 import { readCsv } from './csv-rows.ts';
 import { decodeFile } from './decode-file.ts';
+import { keepUnspoken } from './keep-unspoken.ts';
 import { parseJson } from './parse-json.ts';
 import { readCatalogue } from './read-catalogue.ts';
 import type { ManualTexts } from './read-manuals.ts';
 import { readProduct } from './read-product.ts';
-import { readProductCsv } from './read-product-csv.ts';
+import { type CsvProduct, csvPlace, readProductCsv } from './read-product-csv.ts';
 import type { ImportProblem, ReportProblem, ShopImport } from './shop-import.ts';
 import { DEFAULT_TIME_ZONE } from './shop-moment.ts';
 import { emptyShop } from './shop-schema.ts';
@@ -108,20 +110,34 @@ function parseProducts(
     });
     return undefined;
   }
-  const products = readProductCsv(csv.rows, report).flatMap(({ line, raw }): Product[] => {
-    const id = typeof raw.id === 'string' ? raw.id : undefined;
-    const place = id === undefined ? `line ${line}` : `line ${line} (${id})`;
-    const known = file.current?.products.find((product) => product.id === id);
-    const context = { place, report, timeZone: DEFAULT_TIME_ZONE, manualTexts: new Map(), known };
-    const product = readProduct(raw, context);
-    return product === undefined ? [] : [product];
-  });
+  const { columns, products: found } = readProductCsv(csv.rows, report);
+  const products = found.flatMap((one) => readCsvProduct(one, columns, file, report) ?? []);
   if (products.length === 0) {
     reportEmpty(csv.rows.length, report);
     return undefined;
   }
   const { shopId, current } = file;
   return { ...(current ?? emptyShop(shopId)), id: shopId, products };
+}
+
+/** Problems are told by line and column; what the file has no column for is kept from the product as it is. */
+function readCsvProduct(
+  found: CsvProduct,
+  columns: readonly CsvColumn[],
+  { current, timeZone = DEFAULT_TIME_ZONE }: ShopFile,
+  report: ReportProblem,
+): Product | undefined {
+  const known = current?.products.find(({ id }) => id === found.raw.id);
+  const unspoken = known === undefined ? {} : { ships_overseas: known.shipsOverseas };
+  const speaksOfIt = columns.some(({ name }) => name === 'ships_overseas');
+  const product = readProduct(speaksOfIt ? found.raw : { ...unspoken, ...found.raw }, {
+    place: '',
+    report: (severity, code, path, message) =>
+      report(severity, code, csvPlace(path.trim(), found, columns), message),
+    timeZone,
+    manualTexts: new Map(),
+  });
+  return product === undefined || known === undefined ? product : keepUnspoken(product, known, columns);
 }
 
 function reportEmpty(rows: number, report: ReportProblem): void {

@@ -3,9 +3,15 @@ import { type CsvColumn, parseColumn, REQUIRED_COLUMNS } from './csv-columns.ts'
 import type { CsvRow } from './csv-rows.ts';
 import type { ReportProblem } from './shop-import.ts';
 
-/** A product in the JSON form, and the line of the CSV file on which it begins. */
+/** What a CSV file holds. */
+export interface CsvProducts {
+  readonly columns: readonly CsvColumn[];
+  readonly products: readonly CsvProduct[];
+}
+
+/** A product in the JSON form, and the lines of the CSV file its variants stand on, in their order. */
 export interface CsvProduct {
-  readonly line: number;
+  readonly lines: readonly number[];
   readonly raw: Readonly<Record<string, unknown>>;
 }
 
@@ -13,25 +19,42 @@ export interface CsvProduct {
  * Turns CSV rows into products of the JSON form: one row per variant, rows with the same `id` are one product. What belongs to
  * the product may be blank after its first row, and must not differ there. Reports what is wrong with a cell.
  */
-export function readProductCsv(rows: readonly CsvRow[], report: ReportProblem): readonly CsvProduct[] {
+export function readProductCsv(rows: readonly CsvRow[], report: ReportProblem): CsvProducts {
   const [header, ...body] = rows;
   const columns = readHeader(header, report);
-  if (columns === undefined) return [];
+  if (columns === undefined) return { columns: [], products: [] };
   const products = new Map<string, ProductRows>();
   for (const row of body) {
     const values = readRow(row, columns, report);
     const id = typeof values.product.id === 'string' ? values.product.id : `line ${row.line}`;
     const known = products.get(id);
-    if (known === undefined) products.set(id, { line: row.line, product: values.product, rows: [values] });
+    if (known === undefined) products.set(id, { product: values.product, lines: [row.line], rows: [values] });
     else {
       reportDifferences(known, values, row.line, report);
+      known.lines.push(row.line);
       known.rows.push(values);
     }
   }
-  return [...products.values()].map(({ line, product, rows: variants }) => ({
-    line,
-    raw: { ...product, variants: variants.map((variant) => toVariant(variant, product)) },
-  }));
+  return {
+    columns: columns.filter((column) => column !== undefined),
+    products: [...products.values()].map(({ lines, product: { offer, ...product }, rows: variants }) => ({
+      lines,
+      raw: {
+        ...product,
+        ...(offer === undefined ? {} : { offers: [offer] }),
+        variants: variants.map((variant) => toVariant(variant, product)),
+      },
+    })),
+  };
+}
+
+/** Where a path of the JSON form stands in the file: `variants[1].price.CNY` → `line 3, column price_CNY`. */
+export function csvPlace(path: string, { lines }: CsvProduct, columns: readonly CsvColumn[]): string {
+  const [, variant, inVariant] = /^variants[.[](\d+)\]?\.?(.*)$/.exec(path) ?? [];
+  const line = lines[Number(variant ?? 0)] ?? lines[0];
+  const inside = (inVariant ?? path).replace(/^offers\[0\]/, 'offer').replace(/^options\./, '');
+  const column = columns.find(({ path: parts }) => `${inside}.`.startsWith(`${parts.join('.')}.`));
+  return inside === '' ? `line ${line}` : `line ${line}, column ${column?.name ?? inside}`;
 }
 
 type Values = Readonly<Record<string, unknown>>;
@@ -43,7 +66,7 @@ interface RowValues {
 }
 
 interface ProductRows {
-  readonly line: number;
+  readonly lines: number[];
   readonly product: Values;
   readonly rows: RowValues[];
 }
@@ -114,8 +137,8 @@ function reportDifferences(known: ProductRows, values: RowValues, line: number, 
   for (const [key, value] of Object.entries(values.product)) {
     if (key === 'price' || isSame(value, known.product[key])) continue;
     report('error', 'contradicting_rows', `line ${line}, column ${key}`, {
-      zh: `与第 ${known.line} 行同一商品的 ${key} 不同；请改成一样，或留空`,
-      en: `differs from ${key} of the same product on line ${known.line}; make them the same, or leave it blank here`,
+      zh: `与第 ${known.lines[0]} 行同一商品的 ${key} 不同；请改成一样，或留空`,
+      en: `differs from ${key} of the same product on line ${known.lines[0]}; make them the same, or leave it blank here`,
     });
   }
 }
