@@ -15,14 +15,14 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   pair: { zh: '配对|连接|连上|连不上|连手机|怎么连|搜不到', en: 'pair|pairing|connect|connection|reconnect' },
   reset: { zh: '重置|恢复出厂|复位|初始化', en: 'reset|factory' },
   bluetooth: { zh: '蓝牙', en: 'bluetooth' },
-  noise: { zh: '降噪|噪音|杂音', en: 'noise|anc' },
+  noise: { zh: '降噪|噪音|杂音', en: 'noise(?:[ -]cancell?(?:ing|ation))?|anc' },
   compatible: {
-    zh: '兼容|适配|支持苹果|苹果|安卓|iphone',
+    zh: '兼容|适配|支持苹果|苹果手机|安卓手机|苹果|安卓|iphone',
     en: 'compatible|compatibility|iphone|android|ios|samsung',
   },
   touch: { zh: '触控|触摸|按键|轻触|双击|长按', en: 'touch|tap|press|button|control' },
   volume: { zh: '音量|声音小|大声', en: 'volume|louder|quiet' },
-  light: { zh: '指示灯|灯光|闪灯|红灯|白灯', en: 'led|light|indicator|blink|flash' },
+  light: { zh: '指示灯|灯光|闪灯|红灯|白灯|绿灯|亮灯', en: 'led|light|indicator|blink|flash' },
   fit: { zh: '版型|宽松|修身|显胖|偏大|偏小', en: 'fit|loose|relaxed|slim|oversized' },
   wash: {
     zh: '洗涤|清洗|机洗|手洗|水洗|洗衣机|怎么洗|能洗|可以洗|清洁|晾干|保养',
@@ -38,17 +38,17 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   stretch: { zh: '弹力|弹性|微弹', en: 'stretch|stretchy|elastic' },
   weight: { zh: '重量|多重|几斤|轻不轻|重不重', en: 'weight|weigh|heavy|lightweight' },
   thickness: {
-    zh: '厚度|厚不厚|薄不薄|厚吗|薄吗|透不透|中厚|加绒|哪个季节|什么季节',
-    en: 'thick|thin|see-through|season|warm',
+    zh: '厚度|厚不厚|薄不薄|厚吗|薄吗|透不透|中厚|加绒|哪个季节|什么季节|春天|夏天|秋天|冬天|春秋|冬季|夏季',
+    en: 'thick|thin|see-through|season|warm|winter|summer|spring|autumn',
   },
-  length: { zh: '裤长|长度|多长|衣长', en: 'length|long' },
+  length: { zh: '裤长|衣长|长度|多长(?!时间)', en: 'length|inseam|how long (?:is|are)' },
   capacity: { zh: '容量|多少毫安|毫安|多少毫升', en: 'capacity|mah|ml' },
   plane: { zh: '飞机|登机|坐飞机|托运|机场', en: 'plane|airplane|flight|cabin|carry-on|airport' },
   certified: { zh: '认证|3c', en: 'certification|certified|ccc' },
   ports: { zh: '接口|插口|几个口|usb|type-c', en: 'port|usb|usb-c|usb-a' },
   ice: { zh: '冰块|打冰|碎冰', en: 'ice' },
   smell: { zh: '气味|味道大|异味|有味', en: 'smell|odor|odour|stink' },
-  lock: { zh: '海关锁|密码锁|锁', en: 'lock|tsa' },
+  lock: { zh: '海关锁|密码锁|锁|密码', en: 'lock|tsa|combination|passcode|password' },
   sole: { zh: '鞋底|底子|缓震|防滑', en: 'sole|cushioning|slip' },
   running: { zh: '跑步|越野|爬山|适用', en: 'running|trail|hiking|jogging' },
   fade: { zh: '掉色|褪色|染色', en: 'bleed|bleeding|fade' },
@@ -76,6 +76,10 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
     en: 'payment|pay|paypal|visa|mastercard|cash|instalment|installment|instalments|installments|klarna',
   },
   support: { zh: '客服|人工|真人', en: 'support|agent|human|representative' },
+  coupon: { zh: '优惠券|优惠码|折扣码|券', en: 'coupon|code|voucher|promo' },
+  phone: { zh: '手机', en: 'phone|mobile' },
+  call: { zh: '电话|来电|接听|拒接', en: 'call|calls' },
+  wheel: { zh: '轮子|滚轮|万向轮', en: 'wheel|caster' },
   stacking: { zh: '叠加|一起用|同时用', en: 'stack|stacking|combine|combined' },
 };
 
@@ -91,9 +95,17 @@ const READERS: readonly Reader[] = Object.entries(CONCEPTS).map(([name, { zh, en
   en: new RegExp(`(?<![a-z0-9])(?:${en.replaceAll(' ', '\\s+')})(?:s|es|d|ed|ing)?(?![a-z0-9])`, 'gu'),
 }));
 
-/** The concepts a text speaks of, and the text without their words. `text` is in slot form. */
+/**
+ * The concepts a text speaks of, and the text without their words. A word counts once, for the first concept that has it: `苹果手机` is
+ * about what fits an iPhone, not about phones. `text` is in slot form.
+ */
 export function readConcepts(text: string): { readonly terms: readonly string[]; readonly rest: string } {
-  const found = READERS.filter(({ zh, en }) => text.search(zh) !== -1 || text.search(en) !== -1);
-  const rest = found.reduce((left, { zh, en }) => left.replace(zh, ' ').replace(en, ' '), text);
-  return { terms: found.map(({ term }) => term), rest };
+  const terms: string[] = [];
+  let rest = text;
+  for (const { term, zh, en } of READERS) {
+    const left = rest.replace(zh, ' ').replace(en, ' ');
+    if (left !== rest) terms.push(term);
+    rest = left;
+  }
+  return { terms, rest };
 }

@@ -1,14 +1,13 @@
 import type { StatedFact } from '../../domain/fact.ts';
 import type { Language } from '../../domain/language.ts';
-import type { Product, Shop } from '../../domain/shop.ts';
-import { inLanguage } from '../../domain/shop.ts';
+import type { Shop } from '../../domain/shop.ts';
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
-import { toSlotText } from '../../understand/slots/slot-text.ts';
-import { createLexicalIndex, type LexicalIndex, type LexicalMatch } from './lexical-index.ts';
-import { answersByMeaning, answersByWords, ENOUGH } from './match-score.ts';
+import { createLexicalIndex, type LexicalIndex } from './lexical-index.ts';
+import { ENOUGH, probabilityToAnswer } from './match-score.ts';
 import { cosineOf, createPassageVectors, type VectorsOf } from './passage-vectors.ts';
 import { type Passage, passagesOfShop } from './passages-of-shop.ts';
 import { takeExcerpt } from './take-excerpt.ts';
+import { withoutNames } from './without-names.ts';
 
 /** What is asked, of which shop. */
 export interface PassageQuery {
@@ -45,7 +44,6 @@ const OTHER_LANGUAGE_COSTS = 0.08;
 interface Candidate {
   readonly passage: Passage;
   readonly score: number;
-  readonly bm25: number;
 }
 
 const indexByShop = new WeakMap<Shop, LexicalIndex>();
@@ -62,18 +60,24 @@ export function createFindPassage({
     signal.throwIfAborted();
     const { shop, productId } = query;
     const passages = passagesOfShop(shop);
-    const question = withoutNames(query);
+    const named = shop.products.find(({ id }) => id === productId);
+    const question = named === undefined ? query.text : withoutNames(query.text, named);
     const matches = indexOf(shop, passages).match(question);
     const meaning =
       encoder === undefined || vectorsOf === undefined
         ? undefined
         : await readMeaning({ encoder, vectorsOf, passages, question }, signal);
 
-    const candidates = passages.flatMap((passage, index): readonly Candidate[] => {
+    const relevant = passages.flatMap((passage, index) => {
       const match = matches[index];
-      if (match === undefined || !isForReply(passage, query)) return [];
-      const score = scoreOf(passage, match, meaning) - costOf(passage, query);
-      return score < ENOUGH ? [] : [{ passage, score, bm25: match.bm25 }];
+      return match === undefined || !isForReply(passage, query) ? [] : [{ passage, ...match }];
+    });
+    const top = Math.max(...relevant.map(({ bm25 }) => bm25));
+    const candidates = relevant.flatMap(({ passage, coverage, bm25 }): readonly Candidate[] => {
+      const rank = top === 0 ? 0 : bm25 / top;
+      const probability = probabilityToAnswer({ coverage, rank, cosine: closeness(passage, meaning) });
+      const score = probability - costOf(passage, query);
+      return coverage === 0 || score < ENOUGH ? [] : [{ passage, score }];
     });
     const best = bestOf(productId === undefined ? onlyClear(candidates) : candidates);
     return best === undefined ? undefined : toFound(best, question);
@@ -83,7 +87,7 @@ export function createFindPassage({
 function indexOf(shop: Shop, passages: readonly Passage[]): LexicalIndex {
   const known = indexByShop.get(shop);
   if (known !== undefined) return known;
-  const index = createLexicalIndex(passages);
+  const index = createLexicalIndex(passages.map(({ text }) => text));
   indexByShop.set(shop, index);
   return index;
 }
@@ -109,11 +113,9 @@ async function readMeaning(
   return vector === undefined ? undefined : { question: vector, passages: known };
 }
 
-function scoreOf({ text }: Passage, { coverage }: LexicalMatch, meaning: Meaning | undefined): number {
+function closeness({ text }: Passage, meaning: Meaning | undefined): number | undefined {
   const vector = meaning?.passages.get(text);
-  return meaning === undefined || vector === undefined
-    ? answersByWords(coverage)
-    : answersByMeaning(coverage, cosineOf(meaning.question, vector));
+  return meaning === undefined || vector === undefined ? undefined : cosineOf(meaning.question, vector);
 }
 
 /** What the shop wrote twice is compared in the language of the reply; a manual has only one. */
@@ -136,7 +138,7 @@ function onlyClear(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 function bestOf(candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates.toSorted((left, right) => right.score - left.score || right.bm25 - left.bm25)[0];
+  return candidates.toSorted((left, right) => right.score - left.score)[0];
 }
 
 function toFound({ passage, score }: Candidate, question: string): FoundPassage {
@@ -148,26 +150,4 @@ function toFound({ passage, score }: Candidate, question: string): FoundPassage 
     ...(productId === undefined ? {} : { productId }),
     ...(attribute === undefined ? {} : { attribute }),
   };
-}
-
-/** The question without the names of the product and of what can be chosen of it: passages do not repeat them. */
-function withoutNames({ shop, text, productId }: PassageQuery): string {
-  const product = shop.products.find(({ id }) => id === productId);
-  if (product === undefined) return text;
-  const rest = namesOf(product).reduce((left, name) => left.replaceAll(name, ' '), toSlotText(text));
-  return rest.replace(/\s+/g, ' ').trim();
-}
-
-/** Longest first, so that no half of a name stays. */
-function namesOf({ name, aliases, link, variants }: Product): readonly string[] {
-  const options = variants.flatMap(({ options }) =>
-    Object.values(options).flatMap((value) => [inLanguage(value, 'zh'), inLanguage(value, 'en')]),
-  );
-  const written = [name.zh, name.en, ...aliases, ...options, `${link}号链接`, `${link}号`, `#${link}`].map(
-    toSlotText,
-  );
-  // One letter or figure (`S`, `7`) stands inside other words.
-  return [...new Set(written)]
-    .filter((one) => one.length > 1)
-    .sort((left, right) => right.length - left.length);
 }

@@ -10,7 +10,7 @@ const SHORT = 60;
  */
 export function takeExcerpt({ fact, words }: StatedFact, question: string): StatedFact {
   const sentences = splitSentences(words);
-  const scores = createLexicalIndex(sentences.map((text) => ({ text }))).match(question);
+  const scores = createLexicalIndex(sentences).match(question);
   const top = Math.max(...scores.map(({ bm25 }) => bm25));
   const first = scores.findIndex(({ bm25 }) => bm25 === top);
   const hasNext = first + 1 < sentences.length && (sentences[first] ?? '').length < SHORT;
