@@ -1,15 +1,15 @@
 import type { ReplyPlan } from '../domain/reply-plan.ts';
 import { type Intent, isShopIntent, type ShopIntent } from '../domain/understanding.ts';
 import { DEFAULT_TIME_ZONE } from '../shop/shop-moment.ts';
-import { type Act, type Asked, type ProductAct, planOf, unknownPlan, whichProduct } from './acts/asked.ts';
-import { askedOptions, asksForSize, isBargaining } from './acts/asked-for.ts';
+import { aboutProduct } from './acts/about-product.ts';
+import { type Act, type Asked, planOf } from './acts/asked.ts';
 import { answerComparison } from './acts/compare-acts.ts';
 import { answerCoupon } from './acts/coupon-acts.ts';
-import { namesUnknownThing } from './acts/not-sold.ts';
 import { answerStock } from './acts/option-acts.ts';
 import { answerOrder } from './acts/order-acts.ts';
 import { answerOrderStatus } from './acts/order-status-acts.ts';
 import { answerPrice } from './acts/price-acts.ts';
+import { readQuestion } from './acts/read-question.ts';
 import { answerRecommendation } from './acts/recommend-acts.ts';
 import { answerShipping } from './acts/shipping-acts.ts';
 import {
@@ -29,8 +29,7 @@ import {
 import { answerSpec, answerUsage, planPassage } from './acts/spec-acts.ts';
 import { answerFromSpoken } from './acts/spoken-act.ts';
 import { stateShopFact } from './facts/state-fact.ts';
-import type { AnswerQuestion, Question } from './question.ts';
-import { resolveReferent } from './referent.ts';
+import type { AnswerQuestion } from './question.ts';
 import type { FindPassage } from './retrieve/find-passage.ts';
 
 /** Who answers what. What is missing here gets no answer. */
@@ -68,11 +67,6 @@ const WITHOUT_TEXTS: ReadonlySet<string> = new Set([
   'complaint',
 ] satisfies Intent[]);
 
-/** Needs that name a thing to buy. */
-const NAMES_A_THING: ReadonlySet<string> = new Set(['price', 'stock', 'spec'] satisfies Intent[]);
-/** The same while some product is spoken of. */
-const NAMES_ANOTHER: ReadonlySet<string> = new Set(['price', 'stock'] satisfies Intent[]);
-
 interface AnswerQuestionNeeds {
   readonly findPassage: FindPassage;
   /** IANA name of the zone in which the shop's days begin and end; default: that of its file. */
@@ -98,31 +92,6 @@ export function createAnswerQuestion(needs: AnswerQuestionNeeds): AnswerQuestion
   };
 }
 
-function readQuestion(question: Question, timeZone: string): Asked {
-  const { shop, stage, at, text, viewerKey } = question;
-  const { product, understanding, isNamed, askedItem } = resolveReferent(question);
-  const { language, intent, slots, claim } = understanding;
-  return {
-    scene: { shop, stage, language, at, timeZone },
-    text,
-    intent: intentOf(intent, text),
-    slots,
-    viewerKey,
-    isNamed,
-    ...(claim === undefined ? {} : { claim }),
-    ...(product === undefined ? {} : { product }),
-    ...(askedItem === undefined ? {} : { askedItem }),
-  };
-}
-
-/** Words that leave no doubt correct what the classifier only guessed from all of them. */
-function intentOf(intent: Intent | ShopIntent, text: string): Intent | ShopIntent {
-  if (intent === 'recommend' && askedOptions(text).length > 0) return 'spec';
-  if (intent === 'stock' && asksForSize(text)) return 'spec';
-  if (intent === 'complaint' && isBargaining(text)) return 'coupon';
-  return intent;
-}
-
 function answerTaught(asked: Asked, intent: ShopIntent): ReplyPlan | undefined {
   const { scene } = asked;
   const answer = stateShopFact(scene, 'taught', intent.slice('shop:'.length), scene.language);
@@ -140,24 +109,4 @@ function answerFromTexts(asked: Asked): ReplyPlan | undefined {
   const { passage, product, intent } = asked;
   if (passage === undefined || intent === 'chitchat') return undefined;
   return planPassage(asked, product, passage);
-}
-
-/** Answers about the product that is meant; where none is, says that the shop does not have it, or asks which. */
-function aboutProduct(answer: ProductAct): Act {
-  return (asked) => {
-    const { product, askedItem, scene, isNamed, passage } = asked;
-    if (askedItem !== undefined && product === undefined) {
-      return planOf(asked, 'no_such_link', { link: stateShopFact(scene, 'no_link', askedItem) });
-    }
-    if (!isNamed && isForAnother(asked)) return planOf(asked, 'not_sold', {});
-    if (product !== undefined) return answer(asked, product) ?? unknownPlan(asked, product);
-    const found = passage === undefined ? undefined : planPassage(asked, undefined, passage);
-    return found ?? whichProduct(asked);
-  };
-}
-
-/** A thing is named that the shop does not have. What a product on stage is asked about (`有帽子吗`) is none. */
-function isForAnother({ text, scene, product, intent }: Asked): boolean {
-  const mayNameOne = product === undefined ? NAMES_A_THING.has(intent) : NAMES_ANOTHER.has(intent);
-  return mayNameOne && namesUnknownThing(text, scene.shop);
 }

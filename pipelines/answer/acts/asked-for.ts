@@ -22,9 +22,23 @@ export function isBargaining(text: string): boolean {
   );
 }
 
-/** Asks for the whole sum. */
-export function asksForTotal(text: string): boolean {
-  return /一共|总共|合计|加起来|total|altogether|in all/.test(text);
+/** Asks what something costs. */
+export function asksForPrice(text: string): boolean {
+  return /多少钱|多少|几块|几元|几米|价|到手|怎么卖|贵|how much|how mcuh|\bprice|\bcosts?\b|\btotal\b|\$/.test(
+    text,
+  );
+}
+
+/** Speaks of sending something. */
+export function saysSending(text: string): boolean {
+  return /寄|邮|运|快递|发到|发往|\bship|deliver|postage/.test(text);
+}
+
+/** Asks whether there is something. */
+export function asksWhetherThere(text: string): boolean {
+  return /有没有|有木有|还有|有货|有.{0,8}(吗|么|没|不)|do (you|u) have|does it come|have (it|this|that|them)|\bany\b|available|\bleft\b|in stock|got\b/.test(
+    text,
+  );
 }
 
 /** Asks what size to take, or how sizes turn out; not which sizes there are. */
@@ -47,7 +61,10 @@ const OPTION_QUESTIONS: readonly { readonly names: readonly string[]; readonly a
       /(有|都有)?(什么|哪些|哪几|几个|啥)(尺码|码数|尺寸|码|规格)(?!合适|好)|尺码(有|都有|呢|$)|码数(有|都|齐)|(what|which|all the|other) sizes|sizes?( do (you|u)| does it| available|\?$|$)/,
   },
   { names: ['flavour', 'flavor'], asked: /(什么|哪些|几种|啥)(口味|味道)|(what|which) flavou?rs?/ },
-  { names: ['height'], asked: /(什么|哪些|几种|几个)高度|(what|which) heights?/ },
+  {
+    names: ['height'],
+    asked: /(什么|哪些|几种|几个)高度|多高|多厚|(what|which) heights?|how (high|tall|thick)/,
+  },
 ];
 
 /** Names an option may have about whose values is asked; empty when none is. */

@@ -56,7 +56,7 @@ export const ATTRIBUTE_TOPICS: readonly AttributeTopic[] = [
     /登机|飞机|托运|容量|cabin|plane|flight|carry/,
   ),
   topic(/认证|3c|ccc|certif|\bfda\b|\bce\b/, /认证|certif/),
-  topic(/接口|插口|几个口|type-?c|usb|\bports?\b/, /接口|插口|port|usb|充电|charg/),
+  topic(/接口|插口|几个口|type-?c|usb|\bports?\b/, /接口|插口|ports?|usb/),
   topic(
     /容量|多少毫安|毫安|mah|能装多少|装多少|多大容量|capacity|how much (does|can) .* hold|\bvolume\b|how many (ml|cups)|litres?|liters?/,
     /容量|规格|毫安|capacity|volume|^size$/,
@@ -112,7 +112,7 @@ export const ATTRIBUTE_TOPICS: readonly AttributeTopic[] = [
   topic(/清真|纯素|素食|vegan|halal|kosher|gluten|organic|有机/),
   topic(/防晒|spf/),
   topic(/轮子|万向轮|wheel/),
-  topic(/帽子|连帽|\bhood/),
+  topic(/帽子|连帽|\bhood(s|ed)?\b/),
   topic(/拉链|扣子|纽扣|zip|button/),
   topic(/麦克风|话筒|\bmic(rophone)?\b/),
   topic(/延迟|latency|\blag\b/),

@@ -1,6 +1,6 @@
 import type { StatedFact } from '../../domain/fact.ts';
 import { inLanguage, type Product, type Variant } from '../../domain/shop.ts';
-import { findNamedProducts, findProduct } from '../../understand/slots/find-products.ts';
+import { findNamedProducts, findProduct, namesOf } from '../../understand/slots/find-products.ts';
 import { toSlotText } from '../../understand/slots/slot-text.ts';
 import { toList } from '../facts/fact-id.ts';
 import { currencyFor } from '../facts/price-facts.ts';
@@ -31,15 +31,23 @@ export const answerComparison: Act = (asked) => {
   return about === undefined ? whichProduct(asked) : answerSpec(asked, about);
 };
 
-/** Products the text names or gives the link of, in the order it does. */
+/** Products the text names, else those whose links it gives, in the order it does. */
 function comparedProducts({ scene: { shop }, text }: Asked): readonly Product[] {
-  const byName = findNamedProducts(text, shop.products);
-  const byLink = [...text.matchAll(/(?<![\d.])#?(\d{1,3})(?![\d.]|寸|ml|cm|in\b)/g)].flatMap(
-    ([, link]) => findProduct(shop, link) ?? [],
+  const written = toSlotText(text);
+  const named = findNamedProducts(text, shop.products).toSorted(
+    (left, right) => placeOf(left, written) - placeOf(right, written),
   );
-  return [
-    ...new Set([...(byName.length > 1 ? byName : []), ...(byName.length > 1 ? [] : byLink), ...byName]),
-  ];
+  const linked = [...written.matchAll(LINK)].flatMap(([, link]) => findProduct(shop, link) ?? []);
+  return [...new Set(named.length > 1 ? named : [...linked, ...named])];
+}
+
+/** `1和3`, `#4 or #7`; not the figure of a measure. */
+const LINK = /(?<![\d.])#?(\d{1,3})(?![\d.]|寸|ml|cm|in\b|斤|kg)/g;
+
+/** Where in a text a product is first named. */
+function placeOf(product: Product, written: string): number {
+  const places = namesOf([product]).flatMap(({ names }) => names.map((name) => written.indexOf(name)));
+  return Math.min(...places.filter((place) => place !== -1));
 }
 
 /** Two values of one option that the text names, as the variants that have them. */

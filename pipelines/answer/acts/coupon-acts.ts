@@ -1,5 +1,5 @@
 import type { ReplyPlan } from '../../domain/reply-plan.ts';
-import { isCouponValid } from '../facts/coupon-facts.ts';
+import { firstOrderCode, isCouponValid } from '../facts/coupon-facts.ts';
 import { stateShopFact } from '../facts/state-fact.ts';
 import { type Act, type Asked, planOf, policyFact, policyPlan } from './asked.ts';
 import { asksForFreeShipping, asksForStacking, isBargaining, saysNewCustomer } from './asked-for.ts';
@@ -11,22 +11,13 @@ export const answerCoupon: Act = (asked) => {
   const { text, slots, product, isNamed } = asked;
   if (asksForFreeShipping(text)) return answerShipping(asked) ?? planCoupons(asked);
   if (asksForStacking(text)) return policyPlan(asked, 'stacking') ?? planCoupons(asked);
-  if (product !== undefined && slots.code !== undefined && isNamed && asksForPrice(text)) {
-    return answerPrice(asked, product);
-  }
+  // What the product costs with it tells more than its terms.
+  if (product !== undefined && slots.code !== undefined && isNamed) return answerPrice(asked, product);
   if (slots.code !== undefined) return planCoupon(asked, slots.code) ?? planCoupons(asked);
   if (product !== undefined && isBargaining(text)) return planPriceLimit(asked, product);
-  const forNewcomers = saysNewCustomer(text) ? firstOrderCoupon(asked) : undefined;
+  const forNewcomers = saysNewCustomer(text) ? firstOrderCode(asked.scene) : undefined;
   return forNewcomers === undefined ? planCoupons(asked) : planCoupon(asked, forNewcomers);
 };
-
-function asksForPrice(text: string): boolean {
-  return /多少钱|多少|几块|到手|how much|price|cost|total/.test(text);
-}
-
-function firstOrderCoupon({ scene }: Asked): string | undefined {
-  return scene.shop.coupons.find((coupon) => coupon.isFirstOrderOnly && isCouponValid(coupon, scene))?.code;
-}
 
 /** One coupon; undefined where there is none of this code that may be used now. */
 function planCoupon(asked: Asked, code: string): ReplyPlan | undefined {

@@ -32,9 +32,10 @@ export function findAttributes(product: Product, text: string, language: Languag
   return { kind: asked.length > 0 ? 'not_said' : 'nothing_asked' };
 }
 
-/** True where a text asks something of goods, whichever. */
-export function asksAboutGoods(text: string): boolean {
-  return ATTRIBUTE_TOPICS.some(({ asked }) => asked.test(text));
+/** True where a text asks something of goods, whichever; the name of the product it speaks of left out. */
+export function asksAboutGoods(text: string, product?: Product): boolean {
+  const question = product === undefined ? text : withoutNames(product, toSlotText(text));
+  return ATTRIBUTE_TOPICS.some(({ asked }) => asked.test(question));
 }
 
 /** The name of a product says nothing of what is asked about it. */

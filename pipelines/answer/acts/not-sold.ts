@@ -1,7 +1,6 @@
 import type { Shop } from '../../domain/shop.ts';
 import { toSlotText } from '../../understand/slots/slot-text.ts';
 import { tokenise } from '../../understand/slots/tokenise.ts';
-import { asksAboutGoods } from './find-attribute.ts';
 
 /** Frames in which viewers name a thing they would buy. The thing is the group `thing`. */
 const ENGLISH_FRAMES: readonly RegExp[] = [
@@ -43,11 +42,10 @@ const CHINESE_POINTING =
 
 /**
  * True where a question names a thing to buy that is no product of the shop: `how much is the gaming chair`, `有电饭煲吗`. Words that
- * only point (`this one`, `宝贝`), options and what goods are asked about (`口袋`) are no such thing. `text` is normalised.
+ * only point (`this one`, `宝贝`) and options are no such thing. `text` is normalised.
  */
 export function namesUnknownThing(text: string, shop: Shop): boolean {
   const written = toSlotText(text).replace(/\s+/g, ' ');
-  if (asksAboutGoods(written)) return false;
   return namesUnknownEnglish(written, shop) || namesUnknownChinese(written, shop);
 }
 

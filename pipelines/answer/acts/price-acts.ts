@@ -1,10 +1,12 @@
 import type { StatedFact } from '../../domain/fact.ts';
 import type { Product } from '../../domain/shop.ts';
 import { readChoice } from '../facts/choice.ts';
+import { firstOrderCode } from '../facts/coupon-facts.ts';
 import { currencyFor } from '../facts/price-facts.ts';
 import { stateProductFact, stateShopFact } from '../facts/state-fact.ts';
 import { type Asked, type ProductAct, planOf, productSlots } from './asked.ts';
-import { askedCurrency, isBargaining } from './asked-for.ts';
+import { askedCurrency, isBargaining, saysNewCustomer } from './asked-for.ts';
+import { askedPieces } from './asked-pieces.ts';
 import { chosenFact, planNoSuchOption, scopeOf } from './option-acts.ts';
 
 /** The price of what the viewer chose: of one, of several together, with a coupon they name, or as low as it gets. */
@@ -18,11 +20,9 @@ export const answerPrice: ProductAct = (asked, product) => {
   const scope = scopeOf(product, choice);
   const price = stateProductFact(scene, product, 'price', currency, ...scope);
   const named = { ...productSlots(asked, product), choice: chosenFact(asked, product), price };
-  const pieces = piecesOf(asked, product);
-  if (slots.code !== undefined) {
-    const promo = couponPriceFact(asked, product, currency, pieces, scope);
-    if (promo !== undefined) return planOf(asked, 'price', { ...named, promo }, product);
-  }
+  const pieces = askedPieces(asked, product);
+  const withCoupon = couponPriceFact(asked, product, currency, pieces, scope);
+  if (withCoupon !== undefined) return planOf(asked, 'price', { ...named, promo: withCoupon }, product);
   if (pieces > 1) {
     const count = String(pieces);
     const total = stateProductFact(scene, product, 'total', currency, count, ...scope);
@@ -54,28 +54,16 @@ export function priceFact(
   return stateProductFact(scene, product, 'price', currency, ...scopeOf(product, choice));
 }
 
-/** `两件T恤`, `2 of #3`, `#3 x2`: pieces the viewer asks about; the 3 of a three-piece pack is none. */
-function piecesOf({ slots, text }: Asked, { name }: Product): number {
-  const written =
-    slots.qty ?? /(?:^|\s|for )(\d{1,2}) ?(?:of|x|pcs|pieces|pairs|[a-z]+s\b)/.exec(text)?.[1] ?? '1';
-  const pieces = Number(written);
-  const isPack = new RegExp(
-    `${written}[- ]?(pack|pcs|piece)|[${written}${HAN_DIGITS[pieces] ?? ''}](件|片|包|支|个)装`,
-  );
-  const isInName = isPack.test(name.en.toLowerCase()) && isPack.test(text);
-  const isInHanName = isPack.test(name.zh) && isPack.test(text);
-  return isInName || isInHanName ? 1 : pieces;
-}
-
-const HAN_DIGITS = ['', '一', '二两', '三', '四', '五', '六', '七', '八', '九', '十'];
-
+/** What it costs with a coupon the viewer names; `用新客券` names the one for a first order. */
 function couponPriceFact(
-  { scene, slots }: Asked,
+  { scene, slots, text }: Asked,
   product: Product,
   currency: string,
   pieces: number,
   scope: readonly string[],
 ): StatedFact | undefined {
-  const details = [scene.language, currency, slots.code ?? '', String(pieces)];
+  const code = slots.code ?? (saysNewCustomer(text) ? firstOrderCode(scene) : undefined);
+  if (code === undefined) return undefined;
+  const details = [scene.language, currency, code, String(pieces)];
   return stateProductFact(scene, product, 'coupon_price', ...details, ...scope);
 }

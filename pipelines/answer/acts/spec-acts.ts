@@ -7,8 +7,8 @@ import { stateProductFact, stateShopFact } from '../facts/state-fact.ts';
 import { optionNamesOf } from '../facts/stock-facts.ts';
 import type { FoundPassage } from '../retrieve/find-passage.ts';
 import { type Asked, type ProductAct, planOf, policyFact, productSlots, unknownPlan } from './asked.ts';
-import { askedOptions, asksForOptions, asksForSize, asksForWarranty } from './asked-for.ts';
-import { findAttributes } from './find-attribute.ts';
+import { askedOptions, asksForOptions, asksForSize, asksForWarranty, asksWhetherThere } from './asked-for.ts';
+import { asksAboutGoods, findAttributes } from './find-attribute.ts';
 import { answerOptions, answerStock, planNoSuchOption } from './option-acts.ts';
 
 /** A question about the goods themselves: size, options, warranty, one of its attributes, or all of them in short. */
@@ -23,7 +23,10 @@ export const answerSpec: ProductAct = (asked, product) => {
   const choice = readChoice(product, slots);
   const isNoMeasure = slots.color !== undefined || slots.shade !== undefined || slots.flavour !== undefined;
   if (choice.variants.length === 0 && isNoMeasure) return planNoSuchOption(asked, product);
-  return answerAttribute(asked, product, choice.names.length > 0);
+  const isChosen = choice.names.length > 0;
+  if (isChosen && asksWhetherThere(text) && !asksAboutGoods(text, product))
+    return answerStock(asked, product);
+  return answerAttribute(asked, product, isChosen);
 };
 
 /** How to use, wash or charge it: the same facts, asked in other words. */

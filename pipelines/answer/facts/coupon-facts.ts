@@ -15,6 +15,12 @@ export function isCouponValid(
   return (from ?? at) <= at && at <= (until ?? at);
 }
 
+/** The code that only a first order may use, where one holds now. */
+export function firstOrderCode(scene: Scene): string | undefined {
+  const { coupons } = scene.shop;
+  return coupons.find((coupon) => coupon.isFirstOrderOnly && isCouponValid(coupon, scene))?.code;
+}
+
 /** `coupon.HELLO5.code`, `coupon.HELLO5.offer.zh`, `coupon.HELLO5.until`: a coupon, while it may be used. */
 export const readCoupon: ShopReader = (scene, [code, part, step]) => {
   const coupon = scene.shop.coupons.find((one) => one.code === code);
