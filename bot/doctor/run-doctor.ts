@@ -2,6 +2,7 @@ import type { Finding, FindingSeverity } from '../../pipelines/domain/finding.ts
 import type { Config } from '../config.ts';
 import { checkDataDir } from './check-data-dir.ts';
 import { checkEncoder } from './check-encoder.ts';
+import { checkGenerator } from './check-generator.ts';
 import { checkPlatforms } from './check-platforms.ts';
 import { checkQueue } from './check-queue.ts';
 import { checkSettings } from './check-settings.ts';
@@ -18,6 +19,7 @@ const CHECKS: Readonly<Record<string, (config: Config, signal: AbortSignal) => P
     store: checkStore,
     queue: checkQueue,
     encoder: checkEncoder,
+    generator: checkGenerator,
     platforms: checkPlatforms,
   };
 

@@ -53,6 +53,7 @@ describe('documents', () => {
       ...listFiles(join(PROJECT_ROOT, 'bot', 'doctor')).map(fromRoot),
       'jobs/bullmq/check-redis.ts',
       'adapters/text/transformers/model-role.ts',
+      'adapters/text/openai/text-api-error.ts',
     ];
     const codes = sources.flatMap((path) =>
       [

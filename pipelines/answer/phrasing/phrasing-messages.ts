@@ -30,7 +30,7 @@ const VOICES = {
 const EXAMPLES = {
   zh: [
     '{link} {product}现在{price}，喜欢的宝子可以看看哦',
-    '亲，{product}（{link}）还有{stock}',
+    '亲，{product}（{link}）还有{stock}件',
     '发到{region}运费{fee}，路上大概{eta}',
   ],
   en: [

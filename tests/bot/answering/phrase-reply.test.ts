@@ -252,7 +252,7 @@ describe('the metrics of phrasing', () => {
   it('count who gave replies their words, what was rejected and how long it took', async () => {
     const metrics = createMetrics();
     const clock = createVirtualClock();
-    const slow = generatorSaying('{link} {product} {price}，打折', 'api');
+    const slow = generatorSaying('{link} {product} {price}，打八折', 'api');
     const generator: TextGenerator = {
       ...slow,
       phrase: async (request, callerSignal) => {
