@@ -11,6 +11,7 @@ import { createChannelOwners } from './channel-owners.ts';
 import type { ClosingStack } from './closing-stack.ts';
 import type { Config } from './config.ts';
 import { createReceiveEvent } from './handlers/receive-event.ts';
+import { introduceBot } from './introduce-bot.ts';
 import type { BotRole } from './roles.ts';
 import type { Foundation } from './start-bot.ts';
 import { createStartCarryingOut } from './start-moderating.ts';
@@ -54,6 +55,7 @@ export async function openChats(
     closing.push(chat.platform, () => chat.close());
     await startSending(chat);
     await startCarryingOut(chat);
+    introduceBot(chat, log, closing);
     return chat;
   }
 

@@ -204,6 +204,7 @@ function recordingPlatforms(time: VirtualTime, sends: ReplaySend[]): ReadonlyMap
     edit: (_channel, _nativeId, message) => posted(message),
     remove: async () => ({ ok: true, receipt: { nativeIds: [], sentAt: time.now() } }),
     timeOut: async () => ({ ok: true, receipt: { nativeIds: [], sentAt: time.now() } }),
+    describe: async () => ({ ok: true, receipt: { nativeIds: [], sentAt: time.now() } }),
     close: async () => undefined,
   });
   return new Map(PLATFORMS.map((platform) => [platform, platformOf(platform)]));

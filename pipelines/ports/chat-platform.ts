@@ -1,3 +1,4 @@
+import type { Localized } from '../domain/language.ts';
 import type { OutboundMessage, SendResult } from '../domain/outbound-message.ts';
 import type { Platform } from '../domain/platform.ts';
 import type { ConnectionState, PlatformEvent } from '../domain/platform-event.ts';
@@ -42,7 +43,7 @@ export interface TimeOut {
 
 /**
  * One chat platform: connects, translates and sends; decides nothing.
- * `send`, `edit`, `remove` and `timeOut` return refusals as values. They do not keep the platform's send limits: the send limiter does,
+ * `send`, `edit`, `remove`, `timeOut` and `describe` return refusals as values. They do not keep the platform's send limits: the send limiter does,
  * before them.
  */
 export interface ChatPlatform {
@@ -61,6 +62,12 @@ export interface ChatPlatform {
    * `nativeViewerId`: the platform's own id. `reason` is for the platform's own log. `forbidden` where the bot may not.
    */
   timeOut(timeOut: TimeOut, signal: AbortSignal): Promise<SendResult>;
+  /**
+   * Sees to it that the bot's own profile says what `introduction` says. Words of the seller that are there stay behind it; a
+   * profile that says already that the bot is an AI is left as it is. `unsupported` where the platform has no such call or the
+   * credentials do not allow it.
+   */
+  describe(introduction: Localized, signal: AbortSignal): Promise<SendResult>;
   /** Stops receiving, waits for events already taken, closes the connection. Twice is harmless. */
   close(): Promise<void>;
 }

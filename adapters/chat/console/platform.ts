@@ -110,6 +110,8 @@ export function createConsoleChat(options: ConsoleChatOptions): ConsoleChat {
     onSaid: said.add,
     ...posting,
     timeOut: async () => refuse('unsupported', 'at the console anybody may be anybody'),
+    // There is no account here, and the studio labels whatever the bot says.
+    describe: async () => receipt([], clock.now()),
     close: taker.close,
   };
 }

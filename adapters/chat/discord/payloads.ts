@@ -95,7 +95,11 @@ export const guildChannelSchema = z.object({ id: snowflake, guild_id: snowflake 
 
 /** Answers of the REST API. */
 export const createdMessageSchema = z.object({ id: snowflake });
-export const applicationSchema = z.object({ id: snowflake, flags: z.number().catch(0) });
+export const applicationSchema = z.object({
+  id: snowflake,
+  flags: z.number().catch(0),
+  description: z.string().catch(''),
+});
 export const ownUserSchema = z.object({ id: snowflake });
 export const ownGuildsSchema = z.array(z.object({ id: snowflake }));
 export const restGuildSchema = z.object({ id: snowflake, name: z.string(), roles: z.array(roleSchema) });

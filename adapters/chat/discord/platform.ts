@@ -10,6 +10,7 @@ import type { Clock } from '../../../pipelines/ports/clock.ts';
 import type { Log } from '../../../pipelines/ports/log.ts';
 import { acknowledge } from './acknowledge.ts';
 import { createConnectionStatus } from './connection-status.ts';
+import { describeBot } from './describe-bot.ts';
 import { MAX_CONTENT_CHARACTERS } from './encode.ts';
 import { createEventInbox, type EventInbox } from './event-inbox.ts';
 import { openGateway } from './gateway.ts';
@@ -154,6 +155,8 @@ function createChat({ gateway, inbox, rest, clock, status, guilds, textWatch }: 
       whileOpen(signal, (until) => sender.remove(channel, nativeId, until)),
     timeOut: (timeOut, signal) =>
       whileOpen(signal, (until) => sender.timeOut(guilds.guildOf(timeOut.channel), timeOut, until)),
+    describe: (introduction, signal) =>
+      whileOpen(signal, (until) => describeBot(introduction, { rest, clock }, until)),
     close: () => {
       closing ??= close();
       return closing;

@@ -5,6 +5,7 @@ import type { Log } from '../../../pipelines/ports/log.ts';
 import { callWithin, createBotApi } from './bot-api.ts';
 import { createRoleBook } from './chat-roles.ts';
 import { type ConnectionTracker, createConnectionTracker } from './connection-state.ts';
+import { describeBot } from './describe-bot.ts';
 import { MAX_TEXT_UNITS } from './encode.ts';
 import { chooseDelivery, logIn } from './log-in.ts';
 import type { LongPolling } from './long-polling.ts';
@@ -134,6 +135,7 @@ function toChatPlatform(parts: OpenParts): TelegramChat {
     remove: (channel, nativeId, until) =>
       whileOpen(until, () => removeMessage(channel, nativeId, sending, until)),
     timeOut: (timeOut, until) => whileOpen(until, () => restrictMember(timeOut, sending, until)),
+    describe: (introduction, until) => whileOpen(until, () => describeBot(introduction, sending, until)),
     handleWebhook: async (request) => {
       if (webhook === undefined) return { status: 404 };
       if (closing !== undefined) return { status: 503 };

@@ -5,7 +5,7 @@ import type { TokenSource } from './token-source.ts';
 
 /** One call of the API. */
 export interface HelixRequest {
-  readonly method: 'GET' | 'POST' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Behind the API's address: `/users`. */
   readonly path: string;
   readonly query?: readonly (readonly [name: string, value: string])[];

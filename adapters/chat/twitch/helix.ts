@@ -15,11 +15,20 @@ export interface Helix {
   /** Logins of the channels the bot moderates; undefined when the token may not ask (`user:read:moderated_channels`). */
   moderatedChannels(userId: string, signal: AbortSignal): Promise<readonly string[] | undefined>;
   subscribe(subscription: HelixSubscription, signal: AbortSignal): Promise<HelixAnswer>;
+  /** The text about the bot on its profile. */
+  ownDescription(signal: AbortSignal): Promise<HelixDescription>;
+  /** Replaces it (`user:edit`). */
+  setOwnDescription(description: string, signal: AbortSignal): Promise<HelixAnswer>;
 }
 
 /** Ids by login, or why they could not be asked for. */
 export type HelixUsers =
   | { readonly ok: true; readonly ids: ReadonlyMap<string, string> }
+  | (HelixAnswer & { readonly ok: false });
+
+/** A profile's text, or why it could not be asked for. */
+export type HelixDescription =
+  | { readonly ok: true; readonly description: string }
   | (HelixAnswer & { readonly ok: false });
 
 /** Which message, where. */
@@ -45,6 +54,7 @@ interface HelixNeeds {
 }
 
 const usersSchema = z.object({ data: z.array(z.object({ id: z.string().min(1), login: z.string() })) });
+const ownUserSchema = z.object({ data: z.tuple([z.object({ description: z.string() })]) });
 const moderatedSchema = z.object({ data: z.array(z.object({ broadcaster_login: z.string() })) });
 const sentSchema = z.object({
   data: z
@@ -144,6 +154,16 @@ export function createHelix({ request, ownLogin, clock }: HelixNeeds): Helix {
       const body = { type, version: '1', condition, transport };
       return request({ method: 'POST', path: '/eventsub/subscriptions', body }, signal);
     },
+    async ownDescription(signal) {
+      // Without a login or an id Helix answers for the token's own account.
+      const answer = await request({ method: 'GET', path: '/users' }, signal);
+      if (!answer.ok) return answer;
+      const user = ownUserSchema.safeParse(answer.body).data?.data[0];
+      return user === undefined ? strange('/users') : { ok: true, description: user.description };
+    },
+    setOwnDescription(description, signal) {
+      return request({ method: 'PUT', path: '/users', query: [['description', description]] }, signal);
+    },
   };
 }
 
@@ -164,7 +184,11 @@ function toReceipt(body: unknown, now: number): SendResult {
 }
 
 /** The points of the API are those of the token, so its 429 counts for every channel. */
-function toRefusal({ failure, detail, retryAfterMs }: HelixAnswer & { readonly ok: false }): SendResult {
+export function toRefusal({
+  failure,
+  detail,
+  retryAfterMs,
+}: HelixAnswer & { readonly ok: false }): SendResult {
   if (failure !== 'rate_limited') return refuse(failure, detail);
   return refuse(failure, detail, {
     ...(retryAfterMs !== undefined && { retryAfterMs }),

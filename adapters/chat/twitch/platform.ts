@@ -3,6 +3,7 @@ import type { Clock } from '../../../pipelines/ports/clock.ts';
 import type { Log } from '../../../pipelines/ports/log.ts';
 import { createConnectionStatus } from './connection-status.ts';
 import { createDeferred } from './deferred.ts';
+import { describeBot } from './describe-bot.ts';
 import { TWITCH_MAX_CODE_POINTS } from './encode.ts';
 import { createEventDelivery } from './event-delivery.ts';
 import { openEventSubTransport } from './eventsub-transport.ts';
@@ -71,6 +72,7 @@ export async function openTwitchChat(
       parts.helix === undefined
         ? refuse('unsupported', 'time-outs need TWITCH_CLIENT_ID')
         : parts.helix.timeOut({ ...timeOut, channel: toLogin(timeOut.channel) }, moderating),
+    describe: (introduction, describing) => describeBot(introduction, parts.needs, describing),
     close() {
       closing ??= close();
       return closing;

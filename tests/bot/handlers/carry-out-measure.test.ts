@@ -68,6 +68,7 @@ function pretendTelegram(): ChatPlatform {
       timedOut.push(timeOut);
       return answer;
     },
+    describe: async () => OK,
     close: async () => undefined,
   };
 }

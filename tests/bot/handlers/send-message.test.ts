@@ -75,6 +75,7 @@ function scriptedPlatform(): ChatPlatform {
     edit: async () => SENT,
     timeOut: async () => ({ ok: false, failure: 'unsupported', detail: 'not asked for here' }),
     remove: async () => SENT,
+    describe: async () => SENT,
     close: async () => undefined,
   };
 }

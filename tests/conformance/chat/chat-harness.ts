@@ -1,3 +1,4 @@
+import type { Language } from '../../../pipelines/domain/language.ts';
 import type { Role } from '../../../pipelines/domain/role.ts';
 import type { ChatPlatform, PlatformEventSink } from '../../../pipelines/ports/chat-platform.ts';
 import type { Clock } from '../../../pipelines/ports/clock.ts';
@@ -38,6 +39,7 @@ export type OptionalCase =
   | 'viewer_deletes'
   | 'sink_redelivery'
   | 'rate_limit'
+  | 'profile'
   | 'resume'
   | 'gap'
   | 'half_open';
@@ -81,6 +83,8 @@ export interface ChatRoom {
   viewerDeletes?(nativeId: string): Promise<void>;
   /** Viewers who may not write, by the platform's own ids; the last word on each. Where `capabilities.canTimeOut`. */
   timedOut?(): readonly { readonly viewerId: string; readonly untilMs: number }[];
+  /** The bot's own profile. Case `profile`. */
+  readonly profile?: RoomProfile;
   /** The next send is refused with this wait. Case `rate_limit`. */
   limitNextSend?(retryAfterSeconds: number): void;
   /**
@@ -93,6 +97,14 @@ export interface ChatRoom {
   goSilent?(): Promise<void>;
   /** Stops the server and its sockets. */
   stop(): Promise<void>;
+}
+
+/** The bot's profile on a fake server, by the language of the app that looks at it. */
+export interface RoomProfile {
+  /** The seller writes a text into it, for all languages. */
+  write(text: string): void;
+  /** Every text an app in this language shows. */
+  texts(language: Language): readonly string[];
 }
 
 export interface ViewerWrites {

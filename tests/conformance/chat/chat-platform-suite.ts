@@ -4,6 +4,7 @@ import { describeClosing } from './close-cases.ts';
 import { createSuite } from './conformance-case.ts';
 import { describeConnection } from './connection-cases.ts';
 import { describeHostile } from './hostile-cases.ts';
+import { describeProfile } from './profile-cases.ts';
 import { describeReceiving } from './receive-cases.ts';
 import { describeSending } from './send-cases.ts';
 
@@ -17,6 +18,7 @@ export function describeChatPlatform(name: string, harness: ChatHarness): void {
     describe('connection', () => describeConnection(suite));
     describe('receiving', () => describeReceiving(suite));
     describe('sending', () => describeSending(suite));
+    describe('profile', () => describeProfile(suite));
     describe('hostile input', () => describeHostile(suite));
     describe('closing', () => describeClosing(suite));
   });

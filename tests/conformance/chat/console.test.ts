@@ -21,6 +21,7 @@ describeChatPlatform('The console', {
     viewer_deletes: 'what was typed cannot be taken back',
     sink_redelivery: 'whoever typed the line is told that it failed, and types it again',
     rate_limit: 'there is no limit',
+    profile: 'the bot has no account and no profile here',
     resume: NO_CONNECTION,
     gap: NO_CONNECTION,
     half_open: NO_CONNECTION,

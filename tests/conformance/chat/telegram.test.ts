@@ -8,6 +8,8 @@ import { describeChatPlatform } from './chat-platform-suite.ts';
 const WRONG_TOKEN = '700700700:AAF-a_token_that_was_revoked_long_ago_00';
 const QUICK_RETRIES = { retryFirstMs: 20, retryMaxMs: 100 };
 
+const PROFILE_TEXTS = ['description', 'short_description'];
+
 /** What Telegram's apps turn into a link to a person, who is then notified. */
 const NAME_IN_TEXT = /(?<!\w)@[a-z]\w{3,31}/gi;
 
@@ -48,6 +50,16 @@ async function startTelegramRoom(): Promise<ChatRoom> {
     },
     timedOut: () =>
       telegram.restrictions.map(({ userId, untilMs }) => ({ viewerId: String(userId), untilMs })),
+    profile: {
+      write: (text) => {
+        for (const name of PROFILE_TEXTS) telegram.profile.set(`${name} `, text);
+      },
+      texts: (language) =>
+        PROFILE_TEXTS.map((name) => {
+          const own = telegram.profile.get(`${name} ${language}`);
+          return own ?? telegram.profile.get(`${name} `) ?? '';
+        }),
+    },
     answeredPresses: () => telegram.answeredPresses.map((press) => press.id),
     loginAttempts: () => server.callsOf('getMe').length,
     deliverAgain: async (nativeId) => room.deliverAgain(Number(nativeId)),

@@ -44,6 +44,12 @@ export async function startDiscordRoom(): Promise<ChatRoom> {
     pressButton: async (nativeId, data) => server.answered(server.press(nativeId, data)),
     answeredPresses: () => [...server.rest.interactionAnswers.keys()],
     timedOut: () => [...server.world.timeOuts].map(([viewerId, untilMs]) => ({ viewerId, untilMs })),
+    profile: {
+      write: (text) => {
+        server.world.application.description = text;
+      },
+      texts: () => [server.world.application.description],
+    },
     loginAttempts: () =>
       server.rest.calls.filter(({ path }) => path === '/gateway/bot').length + server.gateway.opened,
     deliverAgain: async (nativeId) => server.gateway.repeat(nativeId),

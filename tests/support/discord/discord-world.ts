@@ -45,7 +45,7 @@ const DISCORD_EPOCH_MS = 1_420_070_400_000n;
 /** One server with one channel on the pretend Discord. */
 export interface DiscordWorld {
   readonly bot: FakeUser;
-  readonly application: { id: string; flags: number };
+  readonly application: { id: string; flags: number; description: string };
   readonly guild: {
     ownerId: string;
     readonly roles: { readonly id: string; readonly name: string; permissions: string }[];
@@ -66,7 +66,7 @@ export function createDiscordWorld(): DiscordWorld {
   let serial = 0n;
   const world: DiscordWorld = {
     bot: { id: '700700700700700700', username: 'linlin-live', global_name: 'Linlin Live', bot: true },
-    application: { id: '700700700700700701', flags: MESSAGE_CONTENT_LIMITED },
+    application: { id: '700700700700700701', flags: MESSAGE_CONTENT_LIMITED, description: '' },
     guild: {
       ownerId: '600000000000000001',
       roles: [

@@ -89,6 +89,7 @@ export function createFakeRest(needs: RestNeeds): FakeRest {
     if (callback?.[1] !== undefined) return answerInteraction(callback[1], body.json);
     if (!isAuthorized) return { status: 401, body: { message: '401: Unauthorized', code: 0 } };
     if (method === 'GET') return read(path);
+    if (method === 'PATCH' && path === '/applications/@me') return describe(body.json);
 
     const channel = /^\/channels\/(\d+)\/messages$/.exec(path);
     if (method === 'POST' && channel?.[1] !== undefined) return limited(channel[1], (id) => post(id, body));
@@ -97,6 +98,14 @@ export function createFakeRest(needs: RestNeeds): FakeRest {
     const member = new RegExp(`^/guilds/${GUILD_ID}/members/(\\d+)$`).exec(path);
     if (method === 'PATCH' && member?.[1] !== undefined) return timeOut(member[1], body.json);
     return notFound(0, '404: Not Found');
+  }
+
+  function describe(body: unknown): Answer {
+    const { world } = needs;
+    const { description } = body as { description: string };
+    if (description.length > 400) return invalid('Must be 400 or fewer in length.');
+    world.application.description = description;
+    return { status: 200, body: world.application };
   }
 
   function timeOut(userId: string, body: unknown): Answer {

@@ -45,9 +45,28 @@ export function createMethods(telegram: FakeTelegram, updates: UpdateQueue) {
       return telegram.administrators.get(chatId) ?? [];
     },
     restrictChatMember: ({ params }) => restrict(telegram, params),
+    ...profileMethods(telegram),
     ...postingMethods(telegram),
   };
   return { methods, webhook: () => webhook };
+}
+
+/** A user gets the text of their language, or the one without a language. */
+function profileMethods({ profile }: FakeTelegram): Readonly<Record<string, Method>> {
+  const read = (name: string, params: ApiRequest['params']) =>
+    profile.get(`${name} ${params.language_code ?? ''}`) ?? profile.get(`${name} `) ?? '';
+  const write = (name: string, params: ApiRequest['params'], maxLength: number) => {
+    const text = String(params[name] ?? '');
+    if (text.length > maxLength) refuse(`${name} is too long`);
+    profile.set(`${name} ${params.language_code ?? ''}`, text);
+    return true;
+  };
+  return {
+    getMyDescription: ({ params }) => ({ description: read('description', params) }),
+    setMyDescription: ({ params }) => write('description', params, 512),
+    getMyShortDescription: ({ params }) => ({ short_description: read('short_description', params) }),
+    setMyShortDescription: ({ params }) => write('short_description', params, 120),
+  };
 }
 
 function postingMethods(telegram: FakeTelegram): Readonly<Record<string, Method>> {

@@ -45,6 +45,8 @@ export interface FakeTelegram {
   /** Presses that wait for an answer. */
   readonly openPresses: Set<string>;
   readonly answeredPresses: { readonly id: string; readonly text: string | undefined }[];
+  /** Texts of the bot's profile: `description zh`, `short_description ` and so on. */
+  readonly profile: Map<string, string>;
   nextMessageId(): number;
 }
 
@@ -71,6 +73,7 @@ export function createFakeTelegram(): FakeTelegram {
     messages: new Map(),
     openPresses: new Set(),
     answeredPresses: [],
+    profile: new Map(),
     nextMessageId: () => {
       messageId += 1;
       return messageId;

@@ -60,6 +60,12 @@ export async function startEventSubRoom(): Promise<ChatRoom> {
       eventSub.notify('channel.chat.message_delete', event);
     },
     timedOut: () => helix.timeOuts,
+    profile: {
+      write: (text) => {
+        helix.profile.description = text;
+      },
+      texts: () => [helix.profile.description],
+    },
     limitNextSend: (seconds) =>
       helix.script('POST /chat/messages', {
         status: 429,

@@ -10,6 +10,8 @@ export interface FakeHelixServer {
   readonly posts: FakePost[];
   readonly subscriptions: readonly FakeSubscription[];
   readonly timeOuts: readonly FakeTimeOut[];
+  /** The text about the bot on its profile. The test may change it. */
+  readonly profile: { description: string };
   /** `METHOD /path` of every request, in order. */
   readonly requests: readonly string[];
   /** Tokens that are valid now, with their scopes. The test may change them. */
@@ -66,6 +68,7 @@ export const ALL_SCOPES = [
   'user:read:moderated_channels',
   'moderator:manage:chat_messages',
   'moderator:manage:banned_users',
+  'user:edit',
 ];
 
 export async function startFakeHelix(options: Partial<FakeHelixOptions> = {}): Promise<FakeHelixServer> {
@@ -84,6 +87,7 @@ export async function startFakeHelix(options: Partial<FakeHelixOptions> = {}): P
     posts: [],
     subscriptions: [],
     timeOuts: [],
+    profile: { description: '' },
     requests: [],
     tokens: new Map([[settings.token, settings.scopes]]),
     refreshTokens: new Map(),
@@ -112,6 +116,7 @@ interface FakeHelixState {
   readonly posts: FakePost[];
   readonly subscriptions: FakeSubscription[];
   readonly timeOuts: FakeTimeOut[];
+  readonly profile: { description: string };
   readonly requests: string[];
   readonly tokens: Map<string, readonly string[]>;
   readonly refreshTokens: Map<string, string>;
@@ -179,13 +184,24 @@ const ROUTES: Readonly<Record<string, Route>> = {
       token_type: 'bearer',
     });
   },
-  'GET /users': ({ query }, { settings }) =>
+  'GET /users': ({ query }, { settings, profile }) =>
     ok({
-      data: query
-        .getAll('login')
+      data: (query.has('login') ? query.getAll('login') : [settings.botLogin])
         .filter((login) => !settings.unknownLogins.includes(login))
-        .map((login) => ({ login, id: userIdOf(login, settings), display_name: login })),
+        .map((login) => ({
+          login,
+          id: userIdOf(login, settings),
+          display_name: login,
+          description: login === settings.botLogin ? profile.description : '',
+        })),
     }),
+  'PUT /users': ({ query, token }, { tokens, profile }) => {
+    if (!tokens.get(token)?.includes('user:edit')) return failure(401, 'Missing scope: user:edit');
+    const description = query.get('description') ?? '';
+    if (description.length > 300) return failure(400, 'The description is too long');
+    profile.description = description;
+    return ok({ data: [{ description }] });
+  },
   'GET /moderation/channels': (_request, { settings }) =>
     ok({ data: settings.moderatorIn.map((broadcaster_login) => ({ broadcaster_login })) }),
   'POST /eventsub/subscriptions': ({ body }, state) => {

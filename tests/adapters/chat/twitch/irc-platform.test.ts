@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TwitchOptions } from '../../../../adapters/chat/twitch/options.ts';
+import { AI_PROFILE } from '../../../../pipelines/answer/grammar/ai-label.ts';
 import { startFakeHelix } from '../../../support/twitch/fake-helix-server.ts';
 import {
   type FakeIrcServer,
@@ -7,7 +8,7 @@ import {
   toPrivmsg,
 } from '../../../support/twitch/fake-irc-server.ts';
 import { openForTest, outbound } from '../../../support/twitch/open-for-test.ts';
-import { CHANNEL, GOOD_TOKEN } from '../../../support/twitch/twitch-harness.ts';
+import { BOT, CHANNEL, GOOD_TOKEN } from '../../../support/twitch/twitch-harness.ts';
 
 const soon = () => AbortSignal.timeout(5_000);
 const closings: (() => Promise<unknown>)[] = [];
@@ -412,5 +413,47 @@ describe('Twitch over IRC, reading tags', () => {
     irc.say({ channel: CHANNEL, text: 'cheer100 要2号', tags: { bits: '100' } });
 
     expect((await recorder.message('cheer100 要2号')).role).toBe('viewer');
+  });
+});
+
+describe('Twitch over IRC, introducing itself', () => {
+  it('says over Helix that it is an AI', async () => {
+    const helix = await startFakeHelix({ token: GOOD_TOKEN });
+    closings.push(helix.stop);
+    const { chat } = await open({}, { clientId: 'client', apiUrl: helix.url });
+
+    const done = await chat.describe(AI_PROFILE, soon());
+
+    expect(done.ok).toBe(true);
+    expect(helix.profile.description).toContain(AI_PROFILE.zh);
+    expect(helix.profile.description).toContain(AI_PROFILE.en);
+  });
+
+  it('names the scope the token lacks', async () => {
+    const helix = await startFakeHelix({ token: GOOD_TOKEN, scopes: ['chat:read', 'chat:edit'] });
+    closings.push(helix.stop);
+    const { chat } = await open({}, { clientId: 'client', apiUrl: helix.url });
+
+    const refused = await chat.describe(AI_PROFILE, soon());
+
+    expect(refused).toMatchObject({ failure: 'unsupported', detail: expect.stringContaining('user:edit') });
+  });
+
+  it('writes nothing about a seller who lends the bot their own account', async () => {
+    const helix = await startFakeHelix({ token: GOOD_TOKEN });
+    closings.push(helix.stop);
+    const channels = [CHANNEL, BOT.login];
+    const { chat } = await open({}, { clientId: 'client', apiUrl: helix.url, channels });
+
+    const refused = await chat.describe(AI_PROFILE, soon());
+
+    expect(refused).toMatchObject({ ok: false, failure: 'unsupported' });
+    expect(helix.profile.description).toBe('');
+  });
+
+  it('can say nothing about itself without Helix', async () => {
+    const { chat } = await open();
+
+    expect(await chat.describe(AI_PROFILE, soon())).toMatchObject({ ok: false, failure: 'unsupported' });
   });
 });
