@@ -55,20 +55,21 @@ def to_onnx(decoder: Decoder) -> ModelProto:
             output_names=["logits", *outputs],
             dynamic_axes=free,
             opset_version=14,
+            # Folded, the embedding would be stored a second time, turned around for the output.
+            do_constant_folding=False,
         )
         return onnx.load(file.name)
 
 
 def quantise_weights(graph: GraphProto) -> None:
-    """Stores each large matrix as int8 with a float scale per row (looked up) or per column (multiplied). ONNX Runtime computes the
-    float32 matrix once, when it loads the file."""
+    """Stores each large matrix as int8 with a float scale per row. ONNX Runtime computes the float32 matrix once, when it loads the
+    file."""
     nodes: list[NodeProto] = []
     for weight in list(graph.initializer):
         array = numpy_helper.to_array(weight)
         if array.ndim != 2 or array.dtype != np.float32 or array.size < SMALLEST_QUANTISED:
             continue
-        is_lookup = any(node.op_type == "Gather" and node.input[0] == weight.name for node in graph.node)
-        scale = np.abs(array).max(axis=1 if is_lookup else 0, keepdims=True) / 127 + 1e-12
+        scale = np.abs(array).max(axis=1, keepdims=True) / 127 + 1e-12
         graph.initializer.remove(weight)
         graph.initializer.append(numpy_helper.from_array(np.round(array / scale).astype(np.int8), weight.name + "/int8"))
         graph.initializer.append(numpy_helper.from_array(scale.astype(np.float32), weight.name + "/scale"))

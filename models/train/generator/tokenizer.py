@@ -30,8 +30,8 @@ class Tokenizer:
         return self.pieces.decode([id for id in ids if id not in (BEGIN_ID, END_ID)])
 
 
-def learn_pieces(texts: list[str], tokens: list[str], size: int, folder: Path) -> Path:
-    """Learns a unigram vocabulary of `size` pieces from texts; `tokens` are never cut. Returns the file of the model."""
+def learn_pieces(texts: list[str], tokens: list[str], size: int, folder: Path) -> None:
+    """Learns a unigram vocabulary of `size` pieces from texts; `tokens` are never cut. Writes `pieces.model`."""
     folder.mkdir(parents=True, exist_ok=True)
     sentencepiece.SentencePieceTrainer.train(
         sentence_iterator=iter(texts),
@@ -47,4 +47,3 @@ def learn_pieces(texts: list[str], tokens: list[str], size: int, folder: Path) -
         num_threads=1,
         minloglevel=2,
     )
-    return folder / "pieces.model"

@@ -1,9 +1,10 @@
 """Trains the generator and writes its checkpoint and pieces.
 
     OMP_NUM_THREADS=1 python3 train.py --to work --minutes 20
+    OMP_NUM_THREADS=1 python3 train.py --to work --minutes 20 --again
 
 The loss counts the reply alone. The step size rises for 100 steps and falls to a twentieth over the time given, so a run that is
-given fewer minutes is a shorter one, not a broken one.
+given fewer minutes is a shorter one, not a broken one. `--again` goes on from the checkpoint, with other examples.
 """
 
 import argparse
@@ -22,29 +23,34 @@ from tokenizer import Tokenizer, learn_pieces
 
 VOCABULARY_SIZE = 3600
 VOCABULARY_EXAMPLES = 30_000
-BATCH = 48
-POOL = 48
+BATCH = 32
+POOL = 64
 """So many batches are drawn at once and sorted by length: padding costs time."""
 STEP_SIZE = 1.5e-3
 WARM_UP_STEPS = 100
 NOT_COUNTED = -100
-SEED = 20251124
+EXAM_SEED = 20251124
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, required=True, help="folder for decoder.pt and pieces.model")
     parser.add_argument("--minutes", type=float, default=20)
+    parser.add_argument("--again", action="store_true", help="go on from what is in the folder")
+    parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
-    torch.manual_seed(SEED)
+    torch.manual_seed(arguments.seed)
     acts = read_acts()
-    maker = ExampleMaker(acts, SEED)
-    pieces = learn_pieces(vocabulary_texts(maker), special_tokens(acts), VOCABULARY_SIZE, arguments.to)
-    tokenizer = Tokenizer(pieces)
-    held_out = ExampleMaker(acts, SEED + 1, held_out=True)
+    maker = ExampleMaker(acts, arguments.seed)
+    if not arguments.again:
+        learn_pieces(vocabulary_texts(maker), special_tokens(acts), VOCABULARY_SIZE, arguments.to)
+    tokenizer = Tokenizer(arguments.to / "pieces.model")
+    held_out = ExampleMaker(acts, EXAM_SEED, held_out=True)
     exam = [tokenizer.encode(held_out.make()) for _ in range(480)]
     decoder = Decoder(len(tokenizer))
+    if arguments.again:
+        decoder.load_state_dict(torch.load(arguments.to / "decoder.pt"))
     print("pieces", len(tokenizer), "weights", sum(weight.numel() for weight in decoder.parameters()), flush=True)
     train(decoder, tokenizer, maker, exam, arguments.minutes * 60, arguments.to / "decoder.pt")
 
