@@ -5,10 +5,10 @@ import type { Grounds } from './read-facts.ts';
 const DENIED_IN_CHINESE =
   /(?:不可以?|不能(?!说)|不支持|不接受|不提供|不适合|不含|无法|禁止|请勿|勿|不(?=退|换|发|送|补)|无(?=主动))([\p{Script=Han}a-z]{1,6})/giu;
 const DENIED_IN_ENGLISH =
-  /\b(?:cannot be|can't be|can not be|do not|don't|cannot|can't|does not|doesn't|no|not|without|never)(?: be)? ([a-z]+(?: [a-z]+){0,2})/giu;
+  /\b(?:cannot be|can't be|can not be|do not|don't|cannot|can't|does not|doesn't|no|not|without|never)(?: be)? ([a-z]+(?: [a-z]+){0,2})/gi;
 /** Words too weak to stand for a statement. */
 const WEAK =
-  /^(?:the|a|an|any|it|to|for|be|is|are|more|longer|yet|only|need|worries|problem|ship|have|of|in|us|our|your|you)\b/iu;
+  /^(?:the|a|an|any|it|to|for|be|is|are|more|longer|yet|only|need|worries|problem|ship|have|of|in|us|our|your|you)\b/i;
 const SHORTEST_ENGLISH = 3;
 
 /**

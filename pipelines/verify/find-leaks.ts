@@ -19,12 +19,12 @@ const LEAKS: readonly Leak[] = [
   },
   {
     code: 'markup',
-    says: /@(?:everyone|here|all|channel)\b|@ ?(?:所有人|全体成员)|<@[!&]?\d*>?|<#\d+>|<\/?[a-z][^>]{0,80}>|```|\*\*|__|\]\(|^\s*[/!.](?=[a-z])|^#{1,6} |\|\|/gimu,
+    says: /@(?:everyone|here|all|channel)\b|@ ?(?:所有人|全体成员)|<@[!&]?\d*>?|<#\d+>|<\/?[a-z][^>]{0,80}>|```|\*\*|__|\]\(|^\s*[/!.](?=[a-z])|^#{1,6} |\|\|/gim,
     isQuotable: true,
   },
   {
     code: 'leaks_prompt',
-    says: /\b(?:as an? (?:ai|artificial intelligence|large)(?: language)? model|language model|system (?:prompt|message|instruction)s?|(?:my|your|these|the|previous|above|following) (?:instructions?|prompt|rules say|guidelines)|developer mode|i (?:was|am|have been) (?:told|instructed|programmed|trained) to|knowledge cut-?off|openai|chatgpt|i cannot (?:assist|comply)|ignore (?:all|previous)|here(?:'s| is) (?:a|the|my|your) (?:reply|response|sentence|answer|rewrite)|jailbreak)\b|(?:作为|身为)一?[个名款]?(?:ai|人工智能|语言模型|大模型|大语言模型)(?:语言)?(?:模型|助手)?|语言模型|系统(?:提示|指令|消息|设定)|提示词|(?:我的|以上|上述|之前的)(?:指令|设定|规则|提示)|忽略(?:以上|之前|所有)|开发者模式|以下是(?:我的)?(?:回复|回答|改写|句子)|(?:^|\n)(?:assistant|system|user|viewer|回复|答|助手)\s?[:：]/giu,
+    says: /\b(?:as an? (?:ai|artificial intelligence|large)(?: language)? model|language model|system (?:prompt|message|instruction)s?|(?:my|your|these|the|previous|above|following) (?:instructions?|prompt|rules say|guidelines)|developer mode|i (?:was|am|have been) (?:told|instructed|programmed|trained) to|knowledge cut-?off|openai|chatgpt|i cannot (?:assist|comply)|ignore (?:all|previous)|here(?:'s| is) (?:a|the|my|your) (?:reply|response|sentence|answer|rewrite)|jailbreak)\b|(?:作为|身为)一?[个名款]?(?:ai|人工智能|语言模型|大模型|大语言模型)(?:语言)?(?:模型|助手)?|语言模型|系统(?:提示|指令|消息|设定)|提示词|(?:我的|以上|上述|之前的)(?:指令|设定|规则|提示)|忽略(?:以上|之前|所有)|开发者模式|以下是(?:我的)?(?:回复|回答|改写|句子)|(?:^|\n)(?:assistant|system|user|viewer|回复|答|助手)\s?[:：]/gi,
   },
 ];
 

@@ -108,7 +108,7 @@ function whyReferenceUnbound(said: Reference, words: string, { mask, all }: Grou
     assertions.some((known) => known.kind === said.kind && known.value === said.value),
   );
   if (isKnown) return undefined;
-  const pattern = new RegExp(`(?<![a-z0-9])${escapePattern(said.value)}(?![a-z0-9])`, 'u');
+  const pattern = new RegExp(`(?<![a-z0-9])${escapePattern(said.value)}(?![a-z0-9])`);
   if (said.kind === 'code' && (pattern.test(words) || mask.names.some((name) => pattern.test(name))))
     return undefined;
   return said.kind === 'code' ? 'unbound_code' : 'unbound_link';
@@ -127,5 +127,5 @@ function isReference(one: Assertion): one is Reference {
 }
 
 function escapePattern(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -2,7 +2,7 @@ import type { Language } from '../domain/language.ts';
 import type { Violation } from '../domain/reply.ts';
 
 const HAN = /\p{Script=Han}/gu;
-const LATIN_WORDS = /[a-z][a-z']+/giu;
+const LATIN_WORDS = /[a-z][a-z']{2,}/gi;
 const OTHER_LETTERS = /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Common}\p{Script=Inherited}])\p{L}+/gu;
 /** Digits a reader would not compare with those of a fact. */
 const OTHER_DIGITS = /(?![0-9])[\p{Nd}\p{No}\p{Nl}]/gu;

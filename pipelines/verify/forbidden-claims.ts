@@ -57,7 +57,7 @@ function findsOf(text: string, { says, unless }: ForbiddenPattern): readonly str
 function isDenial(text: string, at: number, end: number): boolean {
   return (
     isNegated(text, at, end) &&
-    !/(?:没有|无)(?:比|谁|人)|没有之一|\bnothing\b/iu.test(text.slice(Math.max(0, at - 8), end + 8))
+    !/(?:没有|无)(?:比|谁|人)|没有之一|\bnothing\b/i.test(text.slice(Math.max(0, at - 8), end + 8))
   );
 }
 

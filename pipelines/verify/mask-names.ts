@@ -4,8 +4,8 @@ import { plainText } from './plain-text.ts';
 const FIRST = 0xe000;
 const MOST = 6_000;
 /** Sizes are never masked: which size fits is a thing to check. */
-const SIZE = /^(?:x{0,4}[sl]|m|[2-6]xl)$/iu;
-const LATIN_OR_DIGIT = /[a-z0-9]/iu;
+const SIZE = /^(?:x{0,4}[sl]|m|[2-6]xl)$/i;
+const LATIN_OR_DIGIT = /[a-z0-9]/i;
 
 /** Names that may stand in a text as they are, ready to be looked for. */
 export interface NameMask {

@@ -8,7 +8,7 @@ export interface Mention {
   readonly productId: string;
 }
 
-const CLAUSE_BORDER = /[,，、。；;!！?？\n]|\. |\band\b|\bwhile\b|而|和/giu;
+const CLAUSE_BORDER = /[,，、。；;!！?？\n]|\. |\band\b|\bwhile\b|而|和/gi;
 
 /**
  * The places where products are named, by name or link number. Empty unless the facts speak of two products or more: with one

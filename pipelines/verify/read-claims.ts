@@ -6,10 +6,10 @@ import { QUALITY_PATTERNS } from './quality-patterns.ts';
 const PATTERNS: readonly ClaimPattern[] = [...PROMISE_PATTERNS, ...QUALITY_PATTERNS];
 /** Claims whose words hold a negation of their own, so that one before them is mostly part of them. */
 const NEGATIVE_IN_WORDS: ReadonlySet<string> = new Set(['sold_out', 'additive_free', 'no_fade', 'few_left']);
-const CONDITION = /(?:满|超过|\bover\b|\babove\b|\borders? of\b|以上|首单|新客|\bif\b|如果|\bwhen you\b)/iu;
+const CONDITION = /(?:满|超过|\bover\b|\babove\b|\borders? of\b|以上|首单|新客|\bif\b|如果|\bwhen you\b)/i;
 const CLAUSE_END = /[。；;!！?？\n]|\. /u;
-const HYPOTHETICAL = /(?:如果|若|要是|万一|假如|\bif\b|\bin case\b|\bonce\b|\bwhen\b)[^,，。;；.!?]{0,16}$/iu;
-const OWN_DENIAL = /^(?:不|没|无|no |none)/iu;
+const HYPOTHETICAL = /(?:如果|若|要是|万一|假如|\bif\b|\bin case\b|\bonce\b|\bwhen\b)[^,，。;；.!?]{0,16}$/i;
+const OWN_DENIAL = /^(?:不|没|无|no |none)/i;
 
 /** Reads the promises and qualities a text claims. `text` is plain, its numbers written in digits. */
 export function readClaims(text: string): readonly Claim[] {
@@ -39,7 +39,7 @@ function isDenied(text: string, key: string, at: number, words: string): boolean
   if (!NEGATIVE_IN_WORDS.has(key)) return isNegated(text, at, end);
   // 不掉色 denies by itself; only something before it (并非不掉色) turns it round.
   return OWN_DENIAL.test(words)
-    ? /(?:并非|不是|并不|\bnot)\s?$/iu.test(text.slice(0, at))
+    ? /(?:并非|不是|并不|\bnot)\s?$/i.test(text.slice(0, at))
     : isNegated(text, at, at + words.length);
 }
 

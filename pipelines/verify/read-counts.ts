@@ -13,13 +13,13 @@ const LEFT_HAN = new RegExp(
 const HAN_LEFT = new RegExp(`(?<![\\d.])(?<count>\\d+) ?${PIECE}?(?=现货|有货|库存|在库|可拍|存货)`, 'gu');
 const LEFT_ENGLISH = new RegExp(
   `\\b(?:(?:only|just) (?:about )?(?=\\d+ ?(?:more )?(?:left|remaining|available|in stock|units?|pieces?|pcs|pairs?|items?))|last |final |stock(?: is| left)?:? (?:of )?|in stock:? |remaining:? |down to (?:the last |our last )?)(?<count>\\d+)${NOT_PIECES}(?: ?${ENGLISH_PIECE}\\b)?`,
-  'giu',
+  'gi',
 );
 const ENGLISH_LEFT =
-  /(?<![\d.$¥€£#])(?<count>\d+)(?= (?:(?!days?\b|hours?\b|minutes?\b)[a-z]+ ){0,4}(?:left|remaining|remain|available|in stock|to go|on hand)\b)/giu;
-const COUNT = new RegExp(`(?<![\\d.第a-z])(?<count>\\d+)(?: ?${PIECE}| ?-?${ENGLISH_PIECE}\\b)`, 'giu');
+  /(?<![\d.$¥€£#])(?<count>\d+)(?= (?:(?!days?\b|hours?\b|minutes?\b)[a-z]+ ){0,4}(?:left|remaining|remain|available|in stock|to go|on hand)\b)/gi;
+const COUNT = new RegExp(`(?<![\\d.第a-z])(?<count>\\d+)(?: ?${PIECE}| ?-?${ENGLISH_PIECE}\\b)`, 'gi');
 const QUANTITY_BEFORE =
-  /(?:买|拍|下单|满|限购|限|起订|每人|订|要|收到|\b(?:buy|order(?:ed)?|for|get|minimum|limit|max|quantity|qty):?) ?(?:\w{0,4} )?$/iu;
+  /(?:买|拍|下单|满|限购|限|起订|每人|订|要|收到|\b(?:buy|order(?:ed)?|for|get|minimum|limit|max|quantity|qty):?) ?(?:\w{0,4} )?$/i;
 
 /** Reads how many are left, and other numbers of pieces. */
 export function readCounts(scan: Scan): void {

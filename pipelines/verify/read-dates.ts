@@ -13,26 +13,26 @@ const YEAR_ONLY = /(?<![\d.])(20\d{2}) ?年/gu;
 const SLASH = /(?<![\d./])(1[0-2]|0?[1-9])[/](3[01]|[12]\d|0?[1-9])(?![\d/])/gu;
 const ENGLISH_MONTH_DAY = new RegExp(
   `\\b${MONTH_NAME}\\.? (\\d{1,2})(?:st|nd|rd|th)?(?:,? (20\\d{2}))?\\b`,
-  'giu',
+  'gi',
 );
 const ENGLISH_DAY_MONTH = new RegExp(
   `\\b(\\d{1,2})(?:st|nd|rd|th)? (?:of )?${MONTH_NAME}\\b(?:,? (20\\d{2}))?`,
-  'giu',
+  'gi',
 );
-const ENGLISH_MONTH_YEAR = new RegExp(`\\b${MONTH_NAME}\\.? (20\\d{2})\\b`, 'giu');
+const ENGLISH_MONTH_YEAR = new RegExp(`\\b${MONTH_NAME}\\.? (20\\d{2})\\b`, 'gi');
 
-const COLON_CLOCK = /(?<![\d.:])([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)? ?([ap]\.?m\b\.?)?/giu;
-const HOUR_CLOCK = /(?<![\d.:])(1[0-2]|[1-9]) ?([ap]\.?m\b\.?)/giu;
+const COLON_CLOCK = /(?<![\d.:])([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)? ?([ap]\.?m\b\.?)?/gi;
+const HOUR_CLOCK = /(?<![\d.:])(1[0-2]|[1-9]) ?([ap]\.?m\b\.?)/gi;
 const HAN_CLOCK =
-  /(早上|上午|中午|下午|晚上|今晚|明晚|晚|凌晨)?(?<![\d.:])(2[0-4]|1?\d) ?点(?![击赞开\d])(半|(\d{1,2}) ?分|钟|整)?/gu;
+  /(早上|上午|中午|下午|晚上|今晚|明晚|晚|凌晨)?(?<![\d.:])(2[0-4]|1?\d) ?点(?![击赞\d]|开(?![播抢始卖]))(半|(\d{1,2}) ?分|钟|整)?/gu;
 const DAY_MINUTES = 24 * 60;
 
 const UNTIL_BEFORE =
-  /(?:截止|截至|到期|有效期至|结束于|至|到|-|\b(?:until|till?|through|by|to|ends?(?: on)?|expires?(?: on)?|before))[: ]*$/iu;
+  /(?:截止|截至|到期|有效期至|结束于|至|到|-|\b(?:until|till?|through|by|to|ends?(?: on)?|expires?(?: on)?|before))[: ]*$/i;
 const UNTIL_BEHIND = /^ ?(?:截止|到期|结束|为止|前|止)/u;
 const START_BEFORE =
-  /(?:从|自|\b(?:from|starts?(?: on)?|starting(?: on)?|since|after|begins?(?: on)?))[: ]*$/iu;
-const START_BEHIND = /^ ?(?:起|开始|开抢|-|至|到|to\b|until\b)/iu;
+  /(?:从|自|\b(?:from|starts?(?: on)?|starting(?: on)?|since|after|begins?(?: on)?))[: ]*$/i;
+const START_BEHIND = /^ ?(?:起|开始|开抢|-|至|到|to\b|until\b)/i;
 
 /** Reads dates as year, month and day, and times of the day as minutes after midnight. */
 export function readDates(scan: Scan): void {
@@ -76,8 +76,8 @@ export function readClocks(scan: Scan): void {
 
 function clock(words: string, at: number, minutes: number, half?: string): Figure {
   const noon = DAY_MINUTES / 2;
-  const isEvening = half !== undefined && /^p/iu.test(half) && minutes < noon;
-  const isMidnight = half !== undefined && /^a/iu.test(half) && minutes >= noon && minutes < noon + 60;
+  const isEvening = half !== undefined && /^p/i.test(half) && minutes < noon;
+  const isMidnight = half !== undefined && /^a/i.test(half) && minutes >= noon && minutes < noon + 60;
   return { kind: 'clock', values: [minutes + (isEvening ? noon : 0) - (isMidnight ? noon : 0)], words, at };
 }
 

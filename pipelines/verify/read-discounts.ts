@@ -2,17 +2,17 @@ import type { Figure } from './assertion.ts';
 import type { Scan } from './scan.ts';
 
 const FOLD = /(?<![\d.])(\d(?:\.\d)?|\d{2}) ?折(?!叠)/gu;
-const HALF = /半价|5折|对折|\bhalf[ -]?price\b|\bhalf off\b|\bhalf the price\b/giu;
+const HALF = /半价|(?<![\d.])5折|对折|\bhalf[ -]?price\b|\bhalf off\b|\bhalf the price\b/gi;
 const PERCENT_OFF =
-  /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent|per cent|pct)(?=(?: ?-)? ?(?:off|discount|cheaper|less|reduction|savings?|优惠|折扣))/giu;
+  /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent|per cent|pct)(?=(?: ?-)? ?(?:off|discount|cheaper|less|reduction|savings?|优惠|折扣))/gi;
 const OFF_PERCENT =
-  /(?<=(?:省|减|降|优惠|便宜|折扣|\bsave|\bdiscount of|\breduced by|\bless) ?(?:了|up to|高达|最多)? ?)(\d+(?:\.\d+)?) ?(?:%|percent)/giu;
-const PERCENT = /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b|pct\b)/giu;
+  /(?<=(?:省|减|降|优惠|便宜|折扣|\bsave|\bdiscount of|\breduced by|\bless) ?(?:了|up to|高达|最多)? ?)(\d+(?:\.\d+)?) ?(?:%|percent)/gi;
+const PERCENT = /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b|pct\b)/gi;
 const TENTHS = /(?<![\d.])(\d) ?成(?=[新左右折棉毛以]|$|[,，。])/gu;
 const BUY_GIVE = /买 ?([\d一二两三]) ?[件个]? ?[送赠得] ?([\d一二两三])/gu;
 const FREE_ONE =
-  /\bbuy (\d|one|two) ?,? get (?:(\d|one|two|another)|the \w+)(?: \w+)?(?: free)?\b|\bbogo(?:f)?\b|\b2 for 1\b/giu;
-const FOR_FEWER = /\b(\d) for (?:the price of )?(\d)\b(?! ?(?:days?|hours?|weeks?|months?|years?|%))/giu;
+  /\bbuy (\d|one|two) ?,? get (?:(\d|one|two|another)|the \w+)(?: \w+)?(?: free)?\b|\bbogo(?:f)?\b|\b2 for 1\b/gi;
+const FOR_FEWER = /\b(\d) for (?:the price of )?(\d)\b(?! ?(?:days?|hours?|weeks?|months?|years?|%))/gi;
 const WORDS: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, one: 1, another: 1, two: 2 };
 
 /** Reads discounts and shares: `8折`, `half price`, `20% off`, `买一送一`; a plain percentage is a share. */

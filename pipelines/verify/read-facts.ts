@@ -72,7 +72,7 @@ function ownAssertions({ fact, words }: StatedFact, read: readonly Assertion[]):
   if (unit === 'piece') return [{ kind: 'count', values: [value], unit, role: 'quantity', ...place }];
   if (!/^[A-Z]{3}$/.test(unit)) return [];
   const bound = read.find((one): one is Figure => one.kind === 'money')?.bound;
-  const role = /total/iu.test(fact.id) ? 'total' : MONEY_ROLES[kind];
+  const role = /total/i.test(fact.id) ? 'total' : MONEY_ROLES[kind];
   const money: Figure = {
     kind: 'money',
     values: [value / 10 ** minorDigits(unit)],

@@ -11,7 +11,7 @@ const UNITS: readonly (readonly [string, string, number])[] = [
   ['km|公里', 'mm', 1_000_000],
   ['cm|厘米|公分|centimet(?:er|re)s?', 'mm', 10],
   ['mm|毫米', 'mm', 1],
-  ['inch(?:es)?|英寸|寸|in(?=$|[,.)/;])', 'inch', 1],
+  ['inch(?:es)?|英寸|寸|in(?=$|[^a-z ])', 'inch', 1],
   ['feet|ft', 'inch', 12],
   ['kgs?|公斤|千克|kilos?', 'g', 1_000],
   ['斤|jin', 'g', 500],
@@ -50,10 +50,10 @@ const unitPattern = (words: string) => `(?:${words})(?![a-z])`;
 const ANY_UNIT = UNITS.map(([words]) => unitPattern(words)).join('|');
 const MEASURE = new RegExp(
   `(?<![\\d.a-z第])(?<numbers>${NUMBER}(?: ?(?:${ANY_UNIT})? ?(?:-|~|至|到|to|x|×|\\*) ?${NUMBER}){0,2})(?: |-)?(?<unit>${ANY_UNIT})`,
-  'giu',
+  'gi',
 );
 const KNOWN = UNITS.map(([words, unit, factor]) => ({
-  pattern: new RegExp(`^(?:${words.replaceAll(/\(\?[=!][^)]*\)/g, '')})$`, 'iu'),
+  pattern: new RegExp(`^(?:${words.replaceAll(/\(\?[=!][^)]*\)/g, '')})$`, 'i'),
   unit,
   factor,
 }));

@@ -8,19 +8,19 @@ const DOLLARS = ['USD', 'AUD', 'CAD', 'SGD', 'HKD', 'NZD', 'TWD'];
 
 /** The currencies a sign or word may stand for; the first that matches counts. */
 const CURRENCIES: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/^(?:us\$|usd|美元|美金|美刀)$/iu, ['USD']],
-  [/^(?:au?\$|aud|澳元|澳币)$/iu, ['AUD']],
-  [/^(?:ca?\$|cad|加元|加币)$/iu, ['CAD']],
-  [/^(?:hk\$|hkd|港币|港元)$/iu, ['HKD']],
-  [/^(?:nt\$|twd|新?台币)$/iu, ['TWD']],
-  [/^(?:s\$|sgd|新币)$/iu, ['SGD']],
-  [/^(?:nzd|nz\$)$/iu, ['NZD']],
-  [/^(?:\$|dollars?|bucks?|刀|cents?)$/iu, DOLLARS],
-  [/^(?:€|eur|euros?|欧元)$/iu, ['EUR']],
-  [/^(?:£|gbp|pounds?|quid|英镑)$/iu, ['GBP']],
-  [/^(?:jpy|日元|日币)$/iu, ['JPY']],
-  [/^(?:円|¥)$/iu, ['CNY', 'JPY']],
-  [/^(?:cny|rmb|cn¥|人民币|元|块钱?|圆|yuan|kuai|毛钱?|角钱?|分钱)$/iu, ['CNY']],
+  [/^(?:us\$|usd|美元|美金|美刀)$/i, ['USD']],
+  [/^(?:au?\$|aud|澳元|澳币)$/i, ['AUD']],
+  [/^(?:ca?\$|cad|加元|加币)$/i, ['CAD']],
+  [/^(?:hk\$|hkd|港币|港元)$/i, ['HKD']],
+  [/^(?:nt\$|twd|新?台币)$/i, ['TWD']],
+  [/^(?:s\$|sgd|新币)$/i, ['SGD']],
+  [/^(?:nzd|nz\$)$/i, ['NZD']],
+  [/^(?:\$|dollars?|bucks?|刀|cents?)$/i, DOLLARS],
+  [/^(?:€|eur|euros?|欧元)$/i, ['EUR']],
+  [/^(?:£|gbp|pounds?|quid|英镑)$/i, ['GBP']],
+  [/^(?:jpy|日元|日币)$/i, ['JPY']],
+  [/^(?:円|¥)$/i, ['CNY', 'JPY']],
+  [/^(?:cny|rmb|cn¥|人民币|元|块钱?|圆|yuan|kuai|毛钱?|角钱?|分钱)$/i, ['CNY']],
 ];
 const SIGN =
   '(?:(?:us|au?|ca?|hk|nt|s|nz)?\\$|(?:cn)?¥|€|£|(?<![a-z])(?:usd|cny|rmb|eur|gbp|aud|cad|hkd|sgd|nzd|twd|jpy)|人民币)';
@@ -29,57 +29,57 @@ const UNIT =
 
 const SIGNED = new RegExp(
   `(?<sign>${SIGN}) ?(?<amount>${NUMBER})(?<scale>[kw万千](?![a-z]))?(?:${UNIT})?`,
-  'giu',
+  'gi',
 );
 const WITH_UNIT = new RegExp(
   `${START}(?<![a-z])(?<amount>${NUMBER})(?<scale>[kw万千](?![a-z]))? ?(?<sign>${UNIT})(?<tail>(?<=块)\\d(?!\\d| ?[件个双天折%元块期款号.]))?`,
-  'giu',
+  'gi',
 );
 /** An amount without a currency, where only money can be meant. */
 const BARE = new RegExp(
   `(?<cue>只要|只需|仅需|仅售|才卖|到手(?:价|只要)?|现价|售价|原价|日常价|吊牌价|划线价|市场价|平时|直播价|秒杀价?|特价|价格是?|价|卖|券后|立减|直降|运费|邮费|总价|合计|(?<![a-z])(?:costs?|priced?(?: at| is|:)?|pay|only|just|now|was|were|for|at|is|save|list|total)(?: only| just)?:?)[ :：]{0,2}(?<amount>${NUMBER})(?![\\d.:]|[-/]\\d| ?[-~到至]? ?(?:[a-z%°]|折|号|码|件|个|双|天|小时|年|月|寸|点|期|款|种|款|色))`,
-  'giu',
+  'gi',
 );
 /** `满299减30`, `满79包邮`: no currency is needed to see that it is money. */
 const SPEND = new RegExp(`(?<=满 ?)(?<amount>${NUMBER})(?![\\d.]| ?(?:件|个|岁|天|月|年|期))`, 'gu');
-const TAKE_OFF = new RegExp(`(?<=减 ?)(?<amount>${NUMBER})(?![\\d.]| ?(?:%|件|斤|kg|天|期))`, 'giu');
+const TAKE_OFF = new RegExp(`(?<=减 ?)(?<amount>${NUMBER})(?![\\d.]| ?(?:%|件|斤|kg|天|期))`, 'gi');
 const BEFORE_FREE_SHIPPING = new RegExp(
   `${START}(?<![a-z])(?<amount>${NUMBER})(?= ?(?:包邮|顺丰包邮))`,
-  'giu',
+  'gi',
 );
 
 const CUES_BEFORE: readonly (readonly [Role, RegExp])[] = [
   [
     'list',
-    /原价|日常价|日常|划线价|吊牌价|专柜价|平时|市场价|\b(?:list(?: price)?|was|were|usual(?:ly)?|regular(?:ly)?|original(?:ly)?|normal(?:ly)?|rrp|msrp|retail|down from|instead of|before)\b/giu,
+    /原价|日常价|日常|划线价|吊牌价|专柜价|平时|市场价|\b(?:list(?: price)?|was|were|usual(?:ly)?|regular(?:ly)?|original(?:ly)?|normal(?:ly)?|rrp|msrp|retail|down from|instead of|before)\b/gi,
   ],
-  ['fee', /运费|邮费|快递费|配送费|物流费|\b(?:shipping|postage|delivery|freight)\b/giu],
-  ['threshold', /满|超过|\b(?:over|above|orders? of|spend|minimum)\b/giu],
-  ['off', /减|优惠|省|便宜|抵扣?|降|\b(?:save[sd]?|saving|discount(?: of)?|up to|knock|minus)\b/giu],
-  ['total', /合计|总共|一共|共计|总价|应付|总计|\b(?:total|altogether|in all|sum)\b/giu],
+  ['fee', /运费|邮费|快递费|配送费|物流费|\b(?:shipping|postage|delivery|freight)\b/gi],
+  ['threshold', /满|超过|\b(?:over|above|orders? of|spend|minimum)\b/gi],
+  ['off', /减|优惠|省|便宜|抵扣?|降|\b(?:save[sd]?|saving|discount(?: of)?|up to|knock|minus)\b/gi],
+  ['total', /合计|总共|一共|共计|总价|应付|总计|\b(?:total|altogether|in all|sum)\b/gi],
   [
     'price',
-    /现价|现在|只要|到手|券后|售价|直播价|秒杀价|特价|折后|今天|\b(?:now|only|just|for|price|today|costs?|at|from)\b/giu,
+    /现价|现在|只要|到手|券后|售价|直播价|秒杀价|特价|折后|今天|\b(?:now|only|just|for|price|today|costs?|at|from)\b/gi,
   ],
 ];
 const CUES_BEHIND: readonly (readonly [Role, RegExp])[] = [
-  ['off', /^ ?(?:off\b|discount|优惠券|券|的?优惠|cheaper|less\b)/giu],
-  ['threshold', /^ ?(?:以上|起?(?:包邮|免邮|免运)|or more|and (?:up|above|over)|minimum|及以上)/giu],
-  ['fee', /^ ?(?:的?(?:运费|邮费|快递费)|(?:for )?(?:shipping|postage|delivery))/giu],
+  ['off', /^ ?(?:off\b|discount|优惠券|券|的?优惠|cheaper|less\b)/gi],
+  ['threshold', /^ ?(?:以上|起?(?:包邮|免邮|免运)|or more|and (?:up|above|over)|minimum|及以上)/gi],
+  ['fee', /^ ?(?:的?(?:运费|邮费|快递费)|(?:for )?(?:shipping|postage|delivery))/gi],
   [
     'list',
-    /^ ?(?:(?:是|为)?(?:原价|日常价|吊牌价)|(?:is )?(?:the )?(?:list|regular|usual|original|normal|retail)\b)/giu,
+    /^ ?(?:(?:是|为)?(?:原价|日常价|吊牌价)|(?:is )?(?:the )?(?:list|regular|usual|original|normal|retail)\b)/gi,
   ],
-  ['total', /^ ?(?:in total|total|altogether|in all)/giu],
+  ['total', /^ ?(?:in total|total|altogether|in all)/gi],
 ];
-const AT_LEAST_BEHIND = /^ ?(?:起(?!包邮|免)|and up|onwards|\+)/iu;
-const AT_LEAST_BEFORE = /(?:\b(?:from|starting at|starts at|as low as)|低至|最低|起价)[: ]*$/iu;
+const AT_LEAST_BEHIND = /^ ?(?:起(?!包邮|免)|and up|onwards|\+)/i;
+const AT_LEAST_BEFORE = /(?:\b(?:from|starting at|starts at|as low as)|低至|最低|起价)[: ]*$/i;
 
 /** Reads amounts of money in any notation: `¥183`, `183块5`, `$26.30`, `26 bucks`, `满299减30`, `只要183`. */
 export function readMoney(scan: Scan): void {
   for (const pattern of [SIGNED, WITH_UNIT]) {
     scan.take(pattern, (match) => {
-      if (/pounds?/iu.test(match.groups?.sign ?? '') && /weigh|lb/iu.test(scan.text)) return undefined;
+      if (/pounds?/i.test(match.groups?.sign ?? '') && /weigh|lb/i.test(scan.text)) return undefined;
       return moneyAt(scan.text, match);
     });
   }
@@ -122,11 +122,11 @@ function round(amount: number): number {
 
 function scaleOf(letter: string): number {
   if (letter === '') return 1;
-  return /[w万]/iu.test(letter) ? 10_000 : 1_000;
+  return /[w万]/i.test(letter) ? 10_000 : 1_000;
 }
 
 /** How many of a small unit make one of the currency. */
 function partsOf(sign: string): number {
   if (/^(?:毛|角)/u.test(sign)) return 10;
-  return /^(?:分钱|cents?)/iu.test(sign) ? 100 : 1;
+  return /^(?:分钱|cents?)/i.test(sign) ? 100 : 1;
 }

@@ -4,14 +4,14 @@ const LINKS: readonly RegExp[] = [
   /#\s?(\d{1,4})(?![\d.])/gu,
   /(?<![\d.第])(\d{1,4}) ?号(?!码的?楼|召|外)(?:链接|商品|宝贝|款)?/gu,
   /(?:链接|扣) ?(\d{1,4})(?![\d.])/gu,
-  /\b(?:link|item|product|no\.|number|sold) ?#?(\d{1,4})(?![\d.])/giu,
+  /\b(?:link|item|product|no\.|number|sold) ?#?(\d{1,4})(?![\d.])/gi,
 ];
-const ORDINAL = /第 ?\d+|\b\d+(?:st|nd|rd|th)\b/giu;
+const ORDINAL = /第 ?\d+|\b\d+(?:st|nd|rd|th)\b/gi;
 /** `1.`, `2、` at the head of a list. */
 const NUMBER =
-  /(?<![a-z_\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![a-z_\d.])\d+(?:\.\d+)?|(?<![a-z_\d])\.\d+/giu;
+  /(?<![a-z_\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![a-z_\d.])\d+(?:\.\d+)?|(?<![a-z_\d])\.\d+/gi;
 const VAGUE =
-  /(?:十几|几十|几百|上[十百千万]|数[十百千万]|成[百千]上[百千万]|[十百千]多)(?=[万元块件个双台支瓶套盒条份人位单天年]|$)|\b(?:dozens|hundreds|thousands|millions) of\b/giu;
+  /(?:十几|几十|几百|上[十百千万]|数[十百千万]|成[百千]上[百千万]|[十百千]多)(?=[万元块件个双台支瓶套盒条份人位单天年]|$)|\b(?:dozens|hundreds|thousands|millions) of\b/gi;
 
 /** Reads the numbers of links (`7号链接`, `#7`). */
 export function readLinkNumbers(scan: Scan): void {

@@ -73,15 +73,15 @@ const LARGE: Readonly<Record<string, number>> = { hundred: 100, thousand: 1_000 
 const ENGLISH_WORD = `(?:${[...Object.keys(SMALL), ...Object.keys(LARGE)].join('|')})`;
 const ENGLISH_NUMBER = new RegExp(
   `\\b(?:an? (?=hundred|thousand|dozen))?${ENGLISH_WORD}(?:(?:[ -]| and )${ENGLISH_WORD})*\\b`,
-  'giu',
+  'gi',
 );
-const AN_ONE = /\b(within|in|for|takes|under|than) an? (?=(?:hour|day|week|month|year)\b)/giu;
-const HALF_A = /\bhalf an? (hour|day|year)\b/giu;
+const AN_ONE = /\b(within|in|for|takes|under|than) an? (?=(?:hour|day|week|month|year)\b)/gi;
+const HALF_A = /\bhalf an? (hour|day|year)\b/gi;
 /** "One" alone is mostly a pronoun. */
-const ONE_MORE = /^[ -]?(?:left|remaining|day|week|month|year|hour|dollar|buck|percent|%|piece|unit|yuan)/iu;
+const ONE_MORE = /^[ -]?(?:left|remaining|day|week|month|year|hour|dollar|buck|percent|%|piece|unit|yuan)/i;
 
 function writeEnglish(text: string): string {
-  if (!/[a-z]{3}/iu.test(text)) return text;
+  if (!/[a-z]{3}/i.test(text)) return text;
   return text
     .replace(AN_ONE, '$1 1 ')
     .replace(
@@ -91,7 +91,7 @@ function writeEnglish(text: string): string {
     )
     .replace(ENGLISH_NUMBER, (run: string, at: number) => {
       const after = text.slice(at + run.length, at + run.length + 12);
-      return /^one$/iu.test(run) && !ONE_MORE.test(after) ? run : String(readEnglish(run));
+      return /^one$/i.test(run) && !ONE_MORE.test(after) ? run : String(readEnglish(run));
     });
 }
 
