@@ -1,7 +1,7 @@
 /** Words with a numeral in them that count nothing. */
 const IDIOMS =
   /一(?:下|起|定|直|样|般|点|些|切|旦|律|味|向|边|眼|会儿?|步|如既往|模一样|不小心|应俱全)|(?:万|统|唯|专|逐|第)一|十(?:分|足)|千万(?=别|不|要|记)|百(?:搭|变|看)|三思|四季|五(?:颜六色|金)|七夕|双(?=手|眼|肩)|半天|两(?:全其美)/gu;
-const NUMERAL = '[零〇一二三四五六七八九十百千万亿两俩仨半几壹贰叁肆伍陆柒捌玖拾佰仟廿卅]';
+const NUMERAL = '[零〇一二三四五六七八九十百千万亿两俩仨半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]';
 /** Two numerals in a row, or one with what it counts, or after what makes it one. */
 const CHINESE_FIGURE = new RegExp(
   `${NUMERAL}{2,}|${NUMERAL}\\s*[价元块毛角分折成倍件个只双套条盒瓶支包箱斤克天号日月年周岁码点时秒人单份米寸位次级]|[第仅只剩减打满享送约近超]\\s*${NUMERAL}|(?:百分之|买${NUMERAL}|${NUMERAL}送)`,
