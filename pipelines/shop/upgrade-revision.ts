@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Product } from '../domain/shop.ts';
 import { fileProduct, fileShop } from './catalogue-file.ts';
-import { readCoupons } from './read-coupons.ts';
-import { readOrders } from './read-orders.ts';
+import { fileCoupon, readCoupons } from './read-coupons.ts';
+import { fileOrder, readOrders } from './read-orders.ts';
 import { readTerms } from './read-product.ts';
 import { readShipping } from './read-shipping.ts';
 import { readSizeChart } from './read-size-chart.ts';
@@ -12,7 +12,7 @@ const oldProduct = z.looseObject({ imageUrl: z.string().optional(), extra });
 const oldShop = z.looseObject({ products: z.array(oldProduct), extra });
 
 /** What older versions of the program stored in `extra` as it stood in the import file. */
-const { shipping: oldShipping, coupons: oldCoupons, orders: oldOrders } = fileShop.shape;
+const oldShipping = fileShop.shape.shipping;
 const oldTerms = fileProduct.pick({ courier_cn: true, returnable_opened: true, warranty_months: true });
 const oldSizeChart = fileProduct.shape.size_chart;
 
@@ -32,8 +32,8 @@ export function upgradeRevision(stored: unknown): unknown {
     ...shop.data,
     products: shop.data.products.map(upgradeProduct),
     ...(rules === undefined ? {} : { shipping: readShipping(rules, ignore) }),
-    coupons: readCoupons(oldCoupons.safeParse(coupons).data ?? [], ignore),
-    orders: readOrders(oldOrders.safeParse(orders).data ?? [], ignore),
+    coupons: readCoupons(validOf(coupons, fileCoupon), ignore),
+    orders: readOrders(validOf(orders, fileOrder), ignore),
     forbiddenClaims: [],
     manuals: [],
     extra: unknown,
@@ -57,6 +57,12 @@ function upgradeProduct({ imageUrl, extra, ...rest }: z.infer<typeof oldProduct>
     manuals: [],
     extra: unknown,
   } satisfies Partial<Product>;
+}
+
+/** Those of a list that follow the schema; older versions took any. */
+function validOf<Item>(list: unknown, schema: z.ZodType<Item>): readonly Item[] {
+  if (!Array.isArray(list)) return [];
+  return list.map((item) => schema.safeParse(item)).flatMap(({ data }) => (data === undefined ? [] : [data]));
 }
 
 function ignore(): void {
