@@ -14,6 +14,7 @@ import { type Clock, systemClock } from '../pipelines/ports/clock.ts';
 import type { Log } from '../pipelines/ports/log.ts';
 import type { SendLimiter } from '../pipelines/ports/send-limiter.ts';
 import type { SentenceEncoder } from '../pipelines/ports/sentence-encoder.ts';
+import type { TextGenerator } from '../pipelines/ports/text-generator.ts';
 import { type DerivedKeys, deriveKeys } from '../pipelines/privacy/derive-keys.ts';
 import { createClaimCodes } from './claim-code.ts';
 import { type ClosingStack, createClosingStack } from './closing-stack.ts';
@@ -23,6 +24,7 @@ import { drainQueue } from './drain-queue.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { openChats } from './open-chats.ts';
 import { openEncoder } from './open-encoder.ts';
+import { openGenerators } from './open-generators.ts';
 import { BOT_ROLES, type BotRole } from './roles.ts';
 import { secretOf } from './secret-file.ts';
 import { seedShop } from './seed-shop.ts';
@@ -58,6 +60,8 @@ export interface Foundation {
   readonly tracker: DecisionTracker;
   /** Where messages are understood: the role `worker`. It may still be warming up. */
   readonly encoder?: SentenceEncoder;
+  /** What may give replies their words, the one to ask first first; empty where none is configured. */
+  readonly generators: readonly TextGenerator[];
 }
 
 /** A program that runs. */
@@ -153,12 +157,16 @@ async function layFoundation(
   const queue = await openQueue(config, log, closing);
   const feed = createDecisionFeed();
   const tracker = createDecisionTracker({ clock, metrics, feed });
-  const foundation = { config, keys, clock, log, metrics, store, queue, feed, tracker };
+  const foundation = { config, keys, clock, log, metrics, store, queue, feed, tracker, generators: [] };
   if (!roles.has('worker')) return foundation;
   const encoder = await openEncoder({ config, clock, log, observer: metrics.encoder.observer }, signal);
   closing.push('encoder', () => encoder.close());
   metrics.encoder.watch(() => encoder.health().state);
-  return { ...foundation, encoder };
+  const generators = await openGenerators({ config, clock, log }, signal);
+  closing.push('text generators', async () => {
+    await Promise.all(generators.map((generator) => generator.close()));
+  });
+  return { ...foundation, encoder, generators };
 }
 
 interface OpenStoreOptions {

@@ -64,10 +64,13 @@ export async function withReplier<Result>(
     config,
     (understander, encoder) =>
       withGenerator(
-        { config, generator, log },
+        { config, generator, log, clock: systemClock },
         (generators) => {
-          const answerQuestion = createAnswerQuestion({ findPassage: createFindPassage({ encoder }) });
-          const phraseReply = createPhraseReply({ generators, log, clock: systemClock });
+          const answerQuestion = createAnswerQuestion({
+            findPassage: createFindPassage({ encoder }),
+            timeZone: config.timeZone,
+          });
+          const phraseReply = createPhraseReply({ generators, log });
           return use(createReplier(shop, understander, { answerQuestion, phraseReply }));
         },
         signal,
