@@ -66,14 +66,14 @@ function explainFact(
     id: fact.id,
     slot,
     revision: fact.revision,
-    value: valueOf(fact),
-    now: now === undefined ? undefined : valueOf(now),
+    value: wordsOf(fact),
+    now: now === undefined ? undefined : wordsOf(now),
     hasChanged: now?.value !== fact.value,
   };
 }
 
 /** `¥171`, `5`, `满299减30`: a value as people write it. */
-function valueOf({ value, unit }: Fact): string {
+function wordsOf({ value, unit }: Fact): string {
   if (typeof value === 'string') return value;
   return /^[A-Z]{3}$/.test(unit) ? formatMoney({ amountMinor: value, currency: unit }) : String(value);
 }

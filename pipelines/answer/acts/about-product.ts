@@ -24,10 +24,13 @@ export function aboutProduct(answer: ProductAct): Act {
   };
 }
 
+const POINTS_AT_IT = /这款|这个|这件|这条|这双|它|\b(this|it)\b/;
+
 /** A thing is named that the shop does not have. What a product on stage is asked about (`有帽子吗`) is none. */
 function isForAnother({ text, scene, product, intent }: Asked): boolean {
   const mayNameOne = product === undefined ? NAMES_A_THING.has(intent) : NAMES_ANOTHER.has(intent);
-  // `有口袋吗` names a part of one.
+  // `这款有盖子吗` speaks of the one on stage, `有口袋吗` of a part of one.
+  if (product !== undefined && POINTS_AT_IT.test(text)) return false;
   if (!mayNameOne || (intent !== 'price' && asksAboutGoods(text))) return false;
   return namesUnknownThing(text, scene.shop);
 }

@@ -21,7 +21,7 @@ export const answerComparison: Act = (asked) => {
     return planOf(asked, 'compare', { first: summary(asked, one), second: summary(asked, other) });
   }
   const about = one ?? product;
-  const candidates = about === undefined ? scene.shop.products : [about];
+  const candidates = one === undefined ? [product ?? [], scene.shop.products].flat() : [one];
   for (const candidate of candidates) {
     const [first, second] = comparedVariants(candidate, text);
     if (first === undefined || second === undefined) continue;
@@ -42,7 +42,7 @@ function comparedProducts({ scene: { shop }, text }: Asked): readonly Product[] 
 }
 
 /** `1和3`, `#4 or #7`; not the figure of a measure. */
-const LINK = /(?<![\d.])#?(\d{1,3})(?![\d.]|寸|ml|cm|in\b|斤|kg)/g;
+const LINK = /(?<![a-z\d.])#?(\d{1,3})(?![a-z\d.%]| ?inch|寸|斤)/g;
 
 /** Where in a text a product is first named. */
 function placeOf(product: Product, written: string): number {

@@ -59,8 +59,8 @@ const answerSize: ProductAct = (asked, product) => {
 const SIZE_WORDS = '尺码 尺寸 true to size';
 
 /**
- * The attribute asked for. Where what is asked is plain and the shop does not say it, that nobody here knows; where nothing in
- * particular is asked, what is left of a choice, or everything in short.
+ * The attribute asked for. Where something particular is asked and the shop does not say it, that nobody here knows; else what is
+ * left of a choice, or everything in short.
  */
 function answerAttribute(asked: Asked, product: Product, hasChoice: boolean): ReplyPlan | undefined {
   const { scene, text, passage } = asked;
@@ -68,8 +68,15 @@ function answerAttribute(asked: Asked, product: Product, hasChoice: boolean): Re
   if (found.kind === 'found') return planAttributes(asked, product, found.names);
   const told = passage === undefined ? undefined : planPassage(asked, product, passage);
   if (told !== undefined) return told;
-  if (found.kind === 'not_said') return unknownPlan(asked, product);
+  if (found.kind === 'not_said' || (!hasChoice && isYesNoQuestion(text))) return unknownPlan(asked, product);
   return hasChoice ? answerStock(asked, product) : planAttributes(asked, product, []);
+}
+
+/** `小孩能用吗`, `does it have side effects`: a list of other things would be no answer to it. */
+function isYesNoQuestion(text: string): boolean {
+  return /(吗|么|嘛|不|没)[?!.~]*$|能不能|会不会|是不是|可不可以|有没有|^(does|do|did|is|are|can|will|would|has|have|could|should) /.test(
+    text,
+  );
 }
 
 /** One attribute by its name, several in one line, all of them where none is named. */

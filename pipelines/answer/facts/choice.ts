@@ -22,7 +22,7 @@ const NO_OPTIONS: ReadonlySet<string> = new Set([
   'weight',
 ]);
 /** Without these names a measure the viewer wrote (`size: 24in`) is no wish for an option. */
-const ALWAYS_A_CHOICE: ReadonlySet<string> = new Set(['color', 'shade', 'flavour']);
+const ALWAYS_A_CHOICE: ReadonlySet<string> = new Set(['color', 'shade']);
 
 /** Reads which variants the slots allow. A value the product has under another name (`size: 10cm` of a `height`) counts too. */
 export function readChoice(product: Product, slots: Slots): Choice {
