@@ -6,6 +6,7 @@ import type {
 import type { EncoderSource } from '../../../adapters/text/transformers/find-encoder.ts';
 import type { Refusal } from '../../../adapters/text/transformers/model-thread.ts';
 import { createDeferred } from '../deferred.ts';
+import { createLine } from './line.ts';
 
 const DIMENSIONS = 2;
 
@@ -99,24 +100,4 @@ export function pretendVector(text: string): Float32Array<ArrayBuffer> {
 function toBatch(texts: readonly string[]): EncodedBatch {
   const vectors = Float32Array.from(texts.flatMap((text) => [...pretendVector(text)]));
   return { vectors, dimensions: DIMENSIONS, forwardMs: 1 };
-}
-
-/** First in, first out; who takes from an empty line waits. */
-function createLine<Item>() {
-  const items: Item[] = [];
-  const takers: ((item: Item) => void)[] = [];
-  return {
-    get length() {
-      return items.length;
-    },
-    put(item: Item): void {
-      const taker = takers.shift();
-      if (taker === undefined) items.push(item);
-      else taker(item);
-    },
-    take(): Promise<Item> {
-      const item = items.shift();
-      return item === undefined ? new Promise((resolve) => takers.push(resolve)) : Promise.resolve(item);
-    },
-  };
 }
