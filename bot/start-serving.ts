@@ -33,7 +33,7 @@ export function createServing({ config, clock, log, metrics, keys, store, queue 
     service: createCustomerService({ tickets, desk, ratings, hasThread, readTalk, findViewer }),
     commands: [
       ...createTicketCommands({ tickets, readTalk, readShop, nameOf, clock, timeZone }),
-      ...createThreadCommands({ tickets, desk, ratings, findViewer, clock }),
+      ...createThreadCommands({ tickets, desk, ratings, findViewer, outbox, clock }),
     ],
   };
 }

@@ -39,6 +39,13 @@ export const SERVICE_TEXTS = {
   ticketClosed: { zh: '{id} 已经结束了。', en: '{id} is closed already.' },
   doneUsage: { zh: '!done 编号 — 会话交还给我', en: '!done ID — hands the thread back to me' },
   doneDone: { zh: '好的，{id} 已结束，由我继续。', en: 'Done: {id} is closed and I take over.' },
+  replyUsage: {
+    zh: '!reply 编号 内容 — 通过我回复观众，也能回复私聊里的观众',
+    en: '!reply ID text — write to the viewer through me, also in their private chat',
+  },
+  replyDone: { zh: '已发送。', en: 'Sent.' },
+  replyNotYours: { zh: '请先 !take {id} 接手。', en: 'Take it first: !take {id}' },
+  staffSays: { zh: '人工客服：{text}', en: 'Our staff: {text}' },
   handoverUsage: {
     zh: '!handover @名字（或回复其消息）— 直接接手这位观众',
     en: '!handover @NAME (or as a reply to their message) — take a viewer’s thread at once',

@@ -82,7 +82,7 @@ export function createTestService(clock: VirtualClock): TestService {
     service: createCustomerService({ tickets, desk, ratings, hasThread, readTalk, findViewer }),
     registry: createCommandRegistry([
       ...createTicketCommands({ tickets, readTalk, readShop, nameOf, clock, timeZone }),
-      ...createThreadCommands({ tickets, desk, ratings, findViewer, clock }),
+      ...createThreadCommands({ tickets, desk, ratings, findViewer, outbox, clock }),
     ]),
     desk,
     tickets,

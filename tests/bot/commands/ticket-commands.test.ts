@@ -192,3 +192,31 @@ describe('!take, !done and !handover', () => {
     expect(await run('!接管 @mia_88', {}, 'zh')).toContain(`${id} 交给你了`);
   });
 });
+
+describe('!reply', () => {
+  it('writes to the viewer through the bot, in the viewer’s own channel, as a person’s words', async () => {
+    const id = await complain();
+    await run(`!take ${id}`);
+
+    const reply = await run(`!reply ${id} 您好，马上为您换一副`, {
+      role: 'viewer',
+      isPrivate: true,
+      channel: '77',
+    });
+
+    expect(reply).toBe('Sent.');
+    expect(serving.posted).toMatchObject([
+      { channel: '-1001', text: '人工客服：您好，马上为您换一副', answers: [] },
+    ]);
+    expect(serving.posted[0]?.viewerKey).toBeUndefined();
+  });
+
+  it('is for staff, and for a thread somebody has taken', async () => {
+    const id = await complain();
+
+    expect(await run(`!reply ${id} hi`)).toBe(`Take it first: !take ${id}`);
+    expect(await run(`!reply ${id}`, {}, 'zh')).toContain('!reply 编号 内容');
+    expect(await run(`!reply ${id} hi`, { role: 'viewer', viewerKey: MIA })).toBe(NOT_ALLOWED);
+    expect(serving.posted).toEqual([]);
+  });
+});
