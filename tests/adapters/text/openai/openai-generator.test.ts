@@ -19,6 +19,8 @@ import {
 } from '../../../support/text/openai-server.ts';
 
 const KEY = 'sk-very-secret';
+/** Longer than any test may take. */
+const NEVER_MS = 600_000;
 const { signal } = new AbortController();
 const request: PhrasingRequest = {
   plan: planWith('price', 'zh', { product: '针织开衫', link: '7号', price: '¥183' }),
@@ -109,7 +111,7 @@ describe('the generator on a server that speaks the OpenAI protocol', () => {
     ['a server that stays silent', staysSilent()],
     ['a server that stops in the middle', goesOnAfter('{link}{prod')],
   ])('gives up and hangs up when the deadline passes: %s', async (_, behave) => {
-    const opened = await openOn(behave, { deadlineMs: 60 });
+    const opened = await openOn(behave, { deadlineMs: 400 });
     const hangUp = server.nextHangUp();
 
     expect(await opened.phrase(request, signal)).toBeUndefined();
@@ -151,7 +153,7 @@ describe('the generator on a server that speaks the OpenAI protocol', () => {
   });
 
   it('stops the request when the caller does, and says why', async () => {
-    const opened = await openOn(staysSilent());
+    const opened = await openOn(staysSilent(), { deadlineMs: NEVER_MS });
     const caller = new AbortController();
     const hangUp = server.nextHangUp();
     const arrived = server.nextRequest();
@@ -166,7 +168,7 @@ describe('the generator on a server that speaks the OpenAI protocol', () => {
   });
 
   it('serves four at a time and turns away the fifth', async () => {
-    const opened = await openOn(staysSilent());
+    const opened = await openOn(staysSilent(), { deadlineMs: NEVER_MS });
     const waiting = Array.from({ length: 4 }, () => opened.phrase(request, signal));
 
     const fifth = await opened.phrase(request, signal);
@@ -195,7 +197,7 @@ describe('a server that fails again and again', () => {
     vi.setSystemTime(9_999);
     const early = await callsReach();
     vi.setSystemTime(10_000);
-    const [tried, other] = await Promise.all([callsReach(), opened.phrase(request, signal)]);
+    const tried = await callsReach();
     vi.setSystemTime(29_999);
     const stillEarly = await callsReach();
     vi.setSystemTime(30_000);
@@ -204,10 +206,27 @@ describe('a server that fails again and again', () => {
 
     expect(first).toEqual([true, true, true, true, true, false]);
     expect(broken).toMatchObject({ state: 'broken', detail: expect.stringContaining('(500)') });
-    expect([early, tried, other, stillEarly]).toEqual([false, true, undefined, false]);
+    expect([early, tried, stillEarly]).toEqual([false, true, false]);
     expect(sentence).toBe('{link}{product}{price}');
     expect(opened.health()).toEqual({ state: 'ready', detail: '' });
     expect(log.lines.filter(({ level }) => level === 'warn')).toHaveLength(2);
+  });
+
+  it('is not asked by others while one call tries it', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+    const opened = await openOn(failsWith(500), { deadlineMs: NEVER_MS });
+    for (let call = 0; call < 5; call++) await opened.phrase(request, signal);
+    vi.setSystemTime(10_000);
+    server.behave = staysSilent();
+    const arrived = server.nextRequest();
+
+    const trying = opened.phrase(request, signal);
+    await arrived;
+    const other = await opened.phrase(request, signal);
+    await opened.close();
+
+    expect([other, await trying]).toEqual([undefined, undefined]);
+    expect(server.asked).toHaveLength(1 + 5 + 1);
   });
 });
 
@@ -230,11 +249,10 @@ describe('the first request', () => {
     ['text_api_busy', failsWith(429), 'quota'],
     ['text_api_fails', failsWith(500), '(500)'],
     ['text_api_not_understood', sends('text/html', '<html></html>'), 'TEXT_API_URL'],
-    ['text_api_late', staysSilent(), '60 ms'],
     ['text_api_unreachable', resets(), 'TEXT_API_URL'],
   ])('tells %s and what to do, but never the key or what was asked', async (code, behave, words) => {
     server.behave = behave;
-    const opened = open({ apiKey: KEY, warmUpMs: 60 });
+    const opened = open({ apiKey: KEY });
 
     const failure = await opened.ready(signal).catch((error: unknown) => error);
 
@@ -244,6 +262,16 @@ describe('the first request', () => {
       expect.objectContaining({ level: 'warn', fields: expect.objectContaining({ code }) }),
     );
     expect(JSON.stringify([log.lines, String(failure), opened.health()])).not.toMatch(/sk-very|Say hello/);
+  });
+
+  it('tells a server that is too slow', async () => {
+    server.behave = staysSilent();
+
+    const failure = await open({ warmUpMs: 60 })
+      .ready(signal)
+      .catch((error: unknown) => error);
+
+    expect(failure).toMatchObject({ code: 'text_api_late', message: expect.stringContaining('60 ms') });
   });
 
   it('tells a server that is not there, and one without a model', async () => {
