@@ -195,6 +195,19 @@ describe('a generator that lies', () => {
     },
   );
 
+  it('may not put a true figure in the place of another', async () => {
+    const list = stated('list_price', 22_900, '¥229', 'CNY');
+    const generator = generatorSaying('{link} {product}原价{price}，现价{list}');
+
+    const reply = await createPhraseReply({ generators: [generator] })(
+      replyWith('zh', 'price', { ...SLOTS.zh, list }),
+      signal,
+    );
+
+    expect(reply?.phrasedBy).toBe('template');
+    expect(reply?.text).not.toMatch(/现价¥229|原价¥183/);
+  });
+
   it('is not believed either when it is a server', async () => {
     const server = await startOpenAiServer();
     const generator = openOpenAiGenerator({ baseUrl: server.url, log: createRecordingLog() });
