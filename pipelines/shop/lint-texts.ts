@@ -45,11 +45,13 @@ function lintClaims({ place, text }: PlacedText, own: readonly string[], report:
   const said = [...new Set([text.zh ?? '', text.en ?? ''])].map(plainText);
   const zh = said.flatMap((words) => findForbiddenClaims(words, own, 'zh'));
   const en = said.flatMap((words) => findForbiddenClaims(words, own, 'en'));
-  for (const [index, claim] of zh.entries())
+  for (const [index, claim] of zh.entries()) {
+    if (zh.findIndex(({ words }) => words === claim.words) < index) continue;
     report('warning', 'forbidden_claim', place, {
       zh: `“${claim.words}”不能说：${claim.reason}。机器人不会说这句，请改写`,
       en: `"${claim.words}" cannot be said: ${en[index]?.reason}. The bot will not say it; word it differently`,
     });
+  }
 }
 
 function lintFaq(faq: Shop['faq'], report: ReportProblem): void {

@@ -73,11 +73,9 @@ describe('readCsv', () => {
     expect(readCsv(text)).toEqual({ ok: false, line });
   });
 
-  it('reads a megabyte of quotes in well under a second', () => {
-    const startedAt = performance.now();
+  it('reads a megabyte of quotes, which a search that begins again at each would not in the time of a test', () => {
+    const csv = readCsv('""'.repeat(500_000));
 
-    readCsv('""'.repeat(500_000));
-
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(csv).toEqual({ ok: true, rows: [{ line: 1, cells: ['"'.repeat(499_999)] }] });
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseShopFile } from '../../../pipelines/shop/parse-shop-file.ts';
 import { emptyShop } from '../../../pipelines/shop/shop-schema.ts';
+import { sampleShop } from '../../support/sample-shop.ts';
 
 const EXAMPLE = readFileSync(new URL('../../../examples/products.csv', import.meta.url));
 const HEADER = 'link,id,name,price_CNY,stock,ships_overseas';
@@ -69,6 +70,21 @@ describe('a product CSV', () => {
     expect(result.ok && result.shop.products).toHaveLength(3);
   });
 
+  it('reads the columns of pictures, courier, return, warranty and an offer', () => {
+    const columns = 'image_url,courier,returnable_opened,warranty_months,offer_price_CNY,offer_until';
+    const cells = 'https://a.b/1.jpg|https://a.b/2.jpg,SF,no,24,29.9,2025-11-12';
+
+    const [mug] = productsOf(`${HEADER},${columns}\n1,MUG,Mug,39,5,no,${cells}\n`);
+
+    expect(mug).toMatchObject({
+      imageUrls: ['https://a.b/1.jpg', 'https://a.b/2.jpg'],
+      courier: 'SF',
+      isReturnableOpened: false,
+      warrantyMonths: 24,
+      offers: [{ prices: { CNY: 2990 }, until: Date.parse('2025-11-12T15:59:59.999Z') }],
+    });
+  });
+
   it.each([
     [
       'a price with a comma for the point',
@@ -80,6 +96,12 @@ describe('a product CSV', () => {
       'a yes that is neither yes nor no',
       '1,MUG,Mug,39,5,maybe',
       'error invalid_value @ line 2, column ships_overseas',
+    ],
+    ['an id with spaces', '1,MY MUG,Mug,39,5,no', 'error invalid_value @ line 2, column id'],
+    [
+      'a price finer than the currency, of a variant too',
+      '1,MUG,Mug,39,5,no\n1,MUG,,38.999,5,',
+      'error invalid_price @ line 3, column price_CNY',
     ],
     ['a comma without quotes', '1,MUG,Mug,39,5,no,oops', 'error too_many_cells @ line 2'],
     ['a quote that is never closed', '1,MUG,"Mug,39,5,no', 'error invalid_csv @ line 2'],
@@ -136,5 +158,69 @@ describe('a product CSV', () => {
       'warning unknown_column @ line 1, column constructor',
       'warning unknown_column @ line 1, column toString',
     ]);
+  });
+});
+
+describe('a product CSV beside the shop as it is', () => {
+  const current = sampleShop();
+  const cardigan = (csv: string) => {
+    const result = parseShopFile({ name: 'products.csv', content: csv, shopId: 'sample', current });
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    return result.shop.products[0];
+  };
+  const ROW = '1,P01,开衫,199,4,cream,S';
+  const COLUMNS = 'link,id,name,price_CNY,stock,option_color,option_size';
+  const before = current.products[0];
+
+  it('keeps everything of a product it has no column for', () => {
+    const after = cardigan(`${COLUMNS}\n${ROW}\n`);
+
+    expect(after).toMatchObject({
+      name: { en: '开衫' },
+      prices: { CNY: 19900, USD: before?.prices.USD },
+      listPrices: before?.listPrices,
+      aliases: before?.aliases,
+      attributes: before?.attributes,
+      sizeChart: before?.sizeChart,
+      shipsOverseas: true,
+      courier: 'ZTO',
+    });
+    expect(after?.variants).toMatchObject([{ sku: 'P01-cream-S', stock: 4 }]);
+  });
+
+  it('does not warn about what it keeps', () => {
+    const content = `${COLUMNS}\n${ROW}\n`;
+
+    expect(parseShopFile({ name: 'a.csv', content, shopId: 'sample', current }).problems).toEqual([]);
+  });
+
+  it('removes what a blank cell in a column of its own says is not there', () => {
+    const after = cardigan(
+      `${COLUMNS},list_price_CNY,list_price_USD,courier,attribute_zh_材质\n${ROW},,,,\n`,
+    );
+
+    expect(after).not.toHaveProperty('listPrices');
+    expect(after).not.toHaveProperty('courier');
+    expect(after?.attributes.zh).not.toHaveProperty('材质');
+    expect(after?.attributes.zh).toHaveProperty('洗涤');
+  });
+
+  it('keeps the SKU that orders name, the offers and the manuals', () => {
+    const [first, ...rest] = current.products;
+    if (first === undefined) throw new Error('The sample shop has products.');
+    const kept = {
+      offers: [{ prices: { CNY: 100, USD: 100 } }],
+      manuals: [{ id: 'g', title: { zh: '说明', en: 'Guide' }, language: 'zh', chunks: ['手洗。'] }],
+    } as const;
+    const variants = first.variants.map((variant) => ({ ...variant, sku: `own-${variant.sku}` }));
+    const shop = { ...current, products: [{ ...first, ...kept, variants }, ...rest] };
+    const content = `${COLUMNS}\n${ROW}\n`;
+
+    const result = parseShopFile({ name: 'a.csv', content, shopId: 'sample', current: shop });
+
+    expect(result.ok && result.shop.products[0]).toMatchObject({
+      ...kept,
+      variants: [{ sku: 'own-P01-cream-S' }],
+    });
   });
 });
