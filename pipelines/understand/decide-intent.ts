@@ -87,10 +87,9 @@ const ABOUT_AN_ORDER: ReadonlySet<string> = new Set([
   'complaint',
   'payment',
   'human_agent',
-  'injection',
-  'spam',
-  'abuse',
 ] satisfies Intent[]);
+/** So may these; but a guess that a text is ill-meant weighs less than what it names: `track SS2511190001 for me`. */
+const ILL_MEANT: ReadonlySet<string> = new Set(['injection', 'spam', 'abuse'] satisfies Intent[]);
 
 function decideOrderNumber(evidence: Evidence): Decision | undefined {
   return decideNamed(evidence, 'order_no', 'order_status', ORDER_STATUS_FROM);
@@ -107,7 +106,9 @@ function decideNamed(
   intent: Intent,
   from: number,
 ): Decision | undefined {
-  if (slots[slot] === undefined || ABOUT_AN_ORDER.has(classification.label)) return undefined;
+  const { label, isCertain } = classification;
+  if (slots[slot] === undefined || ABOUT_AN_ORDER.has(label)) return undefined;
+  if (isCertain && ILL_MEANT.has(label)) return undefined;
   const probability = probabilityOf(classification, intent);
   return probability < from ? undefined : { intent, confidence: Math.max(0.5, probability), abstain: false };
 }

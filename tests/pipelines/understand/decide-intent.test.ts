@@ -9,14 +9,18 @@ const SOUNDS_LIKE_AN_ORDER = [
   { label: 'spec', probability: 0.1 },
 ];
 
-function classified(ranking: readonly RankedLabel[]): Classification {
+function classified(ranking: readonly RankedLabel[], isCertain = true): Classification {
   const [best = { label: 'chitchat', probability: 0 }] = ranking;
-  return { ...best, isCertain: true, scopeProbability: 1, isInScope: true, ranking };
+  return { ...best, isCertain, scopeProbability: 1, isInScope: true, ranking };
 }
 
-function decide(text: string, ranking: readonly RankedLabel[] = SOUNDS_LIKE_AN_ORDER) {
+function decide(
+  text: string,
+  ranking: readonly RankedLabel[] = SOUNDS_LIKE_AN_ORDER,
+  isCertain: boolean = true,
+) {
   const slots = readSlots(text, undefined);
-  const classification = classified(ranking);
+  const classification = classified(ranking, isCertain);
   return decideIntent({ text, classification, injection: 0, claim: undefined, slots, shop: undefined });
 }
 
@@ -53,5 +57,20 @@ describe('what a coupon code is about', () => {
 
     expect(decide('does SAVE10 work', ranking).intent).toBe('coupon');
     expect(decide('does it work', ranking).intent).toBe('spec');
+  });
+});
+
+describe('what names an order', () => {
+  const LOOKS_LIKE_SPAM = [
+    { label: 'spam', probability: 0.4 },
+    { label: 'order_status', probability: 0.3 },
+  ];
+
+  it('asks about that order, when it is but a guess that it is ill-meant', () => {
+    expect(decide('track SS2511190001 for me', LOOKS_LIKE_SPAM, false).intent).toBe('order_status');
+  });
+
+  it('is spam all the same when that is sure', () => {
+    expect(decide('track SS2511190001 for me', LOOKS_LIKE_SPAM).intent).toBe('spam');
   });
 });
