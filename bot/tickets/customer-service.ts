@@ -44,9 +44,9 @@ export function createCustomerService(needs: CustomerServiceNeeds): CustomerServ
 
     async call(inbound, understanding, signal) {
       const { message, receivedAt } = inbound;
-      const { key, role, threadId } = message;
+      const { key, role, text, threadId } = message;
       const hasComplained = understanding.intent === 'complaint' && (await complainedBefore(inbound, signal));
-      const reason = whyPerson({ understanding, role, hasComplained });
+      const reason = whyPerson({ understanding, text, role, hasComplained });
       if (reason === undefined) return undefined;
       const place = { ...placeOf(inbound), ...(threadId === undefined ? {} : { threadId }) };
       return desk.open({ ...place, key, reason, openedAt: receivedAt }, signal);
