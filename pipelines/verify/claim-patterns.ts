@@ -11,17 +11,17 @@ const STOCK: readonly ClaimPattern[] = [
   {
     key: 'sold_out',
     code: 'unbound_stock',
-    says: /卖[完光空]了?|售[罄完空]|(?:没|缺|断|无)货|抢[光空完]了?|断码|(?<=库存|现货)(?:已经?)?(?:没有|为零|清零|空)了?|没有?(?:现货|库存)了?|没有货|拍[光完]了|\bsold[ -]?out\b|\bout of stock\b|\b(?:no|zero) stock\b|\ball gone\b|\bno longer available\b|\bunavailable\b|\bnone (?:left|remaining)\b|\bno more (?:left|in stock)\b/gi,
+    says: /卖[完光空]了?|售[罄完空]|(?:没|缺|断|无)货|抢[光空完]了?|断码|(?<=库存|现货)(?:已经?)?(?:没有|为零|清零|空)了?|没有?(?:现货|库存)了?|没有货|拍[光完]了|\bsold[ -]?out\b|\bout of stock\b|\b(?:no|zero) stock\b|\ball gone\b|\bno longer available\b|\bunavailable\b|\b(?:it|this|that|one|size|colou?r)(?:'s| is| are)(?:n't| not| no longer) available\b|\bnone (?:left|remaining)\b|\bno more (?:left|in stock)\b/gi,
   },
   {
     key: 'in_stock',
     code: 'unbound_stock',
-    says: /有现?货|现货(?!发|价)|库存充足|货(?:源|量)?充足|足量|有库存|还有(?=[呢哦哈的吗呀,，。!！]|$)|\bin stock\b|\bstill (?:have|got) (?:some|it|them|plenty)\b|\bavailable(?= (?:now|right now|today|in all)\b|[.!,]|$)|\b(?:is|are) (?:still )?available\b|\bplenty (?:left|of|in stock)\b|\bready to ship\b|\bwell stocked\b/gi,
+    says: /有现?货|现货(?!发|价)|库存充足|货(?:源|量)?充足|足量|有库存|还有(?=[呢哦哈的吗呀,，。!！]|$)|\bin stock\b|\bstill (?:have|got) (?:some|it|them|plenty)\b|(?<!(?:\bis|\bare|n't|\bnot) (?:still )?)\bavailable(?= (?:now|right now|today|in all)\b|[.!,]|$)|(?<!\b(?:delivery|payments?|instal?lments?|shipping|returns?|coupons?|codes?|support|refunds?|options?|cod|paypal|service|agents?)[^.,;!?]{0,12})\b(?:is|are) (?:still )?available\b|\bplenty (?:left|of|in stock)\b|\bready to ship\b|\bwell stocked\b/gi,
   },
   {
     key: 'few_left',
     code: 'unbound_stock',
-    says: /(?:只剩|仅剩|剩下?|还有)(?:最后)?(?:几|不多)[件个双台支瓶套盒条份]?了?|不多了|库存(?:紧张|告急|有限|不足)|快(?:没|卖完|抢光|售罄)了?|即将售罄|最后几[件个双台]|手慢无|\b(?:only|just) a few (?:left|remaining)?|\b(?:last few|few left|a few left|several left|running (?:low|out)|almost (?:gone|sold out)|nearly (?:gone|sold out)|low (?:on )?stock|limited stock|selling out|going fast|while stocks? lasts?)\b/gi,
+    says: /(?:只剩|仅剩|剩下?|还有)(?:最后)?(?:几|不多)[件个双台支瓶套盒条份]?了?|不多了|库存(?:紧张|告急|有限|不足)|快(?:没|卖完|抢光|售罄)了?|即将售罄|最后几[件个双台]|手慢无|仅此|\b(?:only|just) a few (?:left|remaining)?|\b(?:last few|few left|a few left|several left|running (?:low|out)|almost (?:gone|sold out)|nearly (?:gone|sold out)|low (?:on )?stock|limited stock|selling out|going fast|while stocks? lasts?)\b/gi,
   },
   {
     key: 'restock',
@@ -35,7 +35,7 @@ const PROMISES: readonly ClaimPattern[] = [
   {
     key: 'free_shipping',
     code: 'unbound_promise',
-    says: /包邮|免邮费?|免运费|免费(?:配送|发货|送货|邮寄|快递)|(?:运费|邮费)(?:全)?(?:免|0元|我们?(?:包|出))|0 ?(?:元)?(?:运费|邮费)|\bfree (?:\w+ )?(?:shipping|delivery|postage)\b|\b(?:ships?|shipped|shipping|delivery|delivered|postage)(?: is| are)?(?: all| totally| completely)? free\b|\bno (?:shipping|delivery|postage) (?:fees?|costs?|charges?)\b|\bfree over\b/gi,
+    says: /包邮|免邮费?|免运费|免费(?:配送|发货|送货|邮寄|快递)|(?:运费|邮费)(?:全)?(?:免|0元|我们?(?:包|出))|0 ?(?:元)?(?:运费|邮费)|\b(?:shipping|postage|delivery) (?:is |are )?on (?:us|the house)\b|\bfree (?:\w+ )?(?:shipping|delivery|postage)\b|\b(?:ships?|shipped|shipping|delivery|delivered|postage)(?: is| are)?(?: all| totally| completely)? free\b|\bno (?:shipping|delivery|postage) (?:fees?|costs?|charges?)\b|\bfree over\b/gi,
   },
   {
     key: 'free_gift',
@@ -60,12 +60,22 @@ const PROMISES: readonly ClaimPattern[] = [
   {
     key: 'returns',
     code: 'unbound_promise',
-    says: /无理由|(?:可以?|能|支持|随时|接受|免费)(?:随时|直接|申请|免费|7天|无理由)*(?:退|换)(?!款中)|退换|退货|退款|全额退|\brefund(?:s|ed|able)?\b|\breturn(?:s|ed|able)?\b(?= |[.,!?]|$)|\bexchanges?\b|\bmoney back\b/gi,
+    says: /(?:可以?|能|支持|随时|接受|免费)(?:随时|直接|申请|免费|7天|无理由)*(?:退|换)(?!款中)|退换|退货|退款|(?<=不)退(?![步休潮])|全额退|\brefund(?:s|ed|able)?\b|\breturn(?:s|ed|able)?\b(?= |[.,!?]|$)|\bexchanges?\b|\bmoney back\b/gi,
   },
   {
     key: 'free_returns',
     code: 'unbound_promise',
     says: /运费险|(?:退货|退换|质量问题)[^,，。]{0,6}运费(?:我们?|商家|店家)(?:出|承担|包)|免费退|上门取件|\bfree returns?\b|\bwe (?:pay|cover) (?:the )?return/gi,
+  },
+  {
+    key: 'opened_returns',
+    code: 'unbound_promise',
+    says: /拆封[^,，。;；]{0,6}[退换]|\bopened [^.,;!?]{0,40}(?:return|refund)(?:ed|s|able)?\b/gi,
+  },
+  {
+    key: 'no_reason_returns',
+    code: 'unbound_promise',
+    says: /无理由|\bno questions asked\b|\bany reason\b/gi,
   },
   { key: 'warranty', code: 'unbound_promise', says: /质保|保修|联保|延保|换新|\bwarrant(?:y|ies)\b/gi },
   { key: 'lifetime', code: 'unbound_promise', says: /终身|终生|永久|一辈子|\blife-?time\b|\bforever\b/gi },

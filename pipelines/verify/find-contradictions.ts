@@ -11,38 +11,50 @@ const WEAK =
   /^(?:the|a|an|any|it|to|for|be|is|are|more|longer|yet|only|need|worries|problem|ship|have|of|in|us|our|your|you)\b/i;
 const SHORTEST_ENGLISH = 3;
 
+const ARTICLES = /\b(?:the|an?|your|any) /gi;
+
 /**
  * Finds what facts deny and the text says without the denial (`主机不可浸水` → `主机可以浸水`), and the other way round. Only phrases that
  * stand in the facts one way alone are compared.
  */
 export function findContradictions(text: string, grounds: Grounds): readonly Violation[] {
   const facts = grounds.all.filter(({ stated }) => stated !== undefined && stated.fact.kind !== 'name');
-  const words = facts.map((ground) => ground.text.toLowerCase()).join('。\n');
-  const said = text.toLowerCase();
-  const affirmed = deniedPhrases(words).filter(
-    (phrase) => stands(words, phrase) === 'denied' && stands(said, phrase) === 'affirmed',
-  );
-  const denied = deniedPhrases(said).filter(
-    (phrase) => stands(words, phrase) === 'affirmed' && stands(said, phrase) === 'denied',
-  );
-  return [...new Set([...affirmed, ...denied])].map((phrase) => ({
-    code: 'contradicts_fact',
-    words: phrase,
-  }));
+  const known = comparable(facts.map((ground) => ground.text).join('。\n'));
+  const said = comparable(text);
+  const affirmed = deniedPhrases(known).flatMap((spellings) => firstIn(said, spellings) ?? []);
+  const denied = deniedPhrases(said).flatMap((spellings) => firstIn(known, spellings) ?? []);
+  const contradicted = [
+    ...affirmed.filter((phrase) => stands(known, phrase) === 'denied' && stands(said, phrase) === 'affirmed'),
+    ...denied.filter((phrase) => stands(known, phrase) === 'affirmed' && stands(said, phrase) === 'denied'),
+  ];
+  return [...new Set(contradicted)].map((words) => ({ code: 'contradicts_fact', words }));
 }
 
-/** The phrases a text denies, long and short, so that one of them is met again in other words. */
-function deniedPhrases(text: string): readonly string[] {
-  const chinese = [...text.matchAll(DENIED_IN_CHINESE)].flatMap(([, phrase = '']) =>
-    phrase.length >= 2 ? [phrase.slice(0, 4), phrase.slice(0, 2)] : [phrase],
+function comparable(text: string): string {
+  return text.toLowerCase().replace(ARTICLES, '');
+}
+
+function firstIn(text: string, spellings: readonly string[]): string | undefined {
+  return spellings.find((phrase) => text.includes(phrase));
+}
+
+/** The phrases a text denies, each from its longest spelling to the shortest that still means something. */
+function deniedPhrases(text: string): readonly (readonly string[])[] {
+  const chinese = [...text.matchAll(DENIED_IN_CHINESE)].map(([, phrase = '']) =>
+    prefixes([...phrase], '', 2),
   );
-  const english = [...text.matchAll(DENIED_IN_ENGLISH)].flatMap(([, phrase = '']) => {
-    const all = phrase.split(' ');
-    return WEAK.test(phrase)
+  const english = [...text.matchAll(DENIED_IN_ENGLISH)].map(([, phrase = '']) =>
+    WEAK.test(phrase)
       ? []
-      : [phrase, all.slice(0, 2).join(' ')].filter((one) => one.length >= SHORTEST_ENGLISH);
-  });
-  return [...new Set([...chinese, ...english])].filter((phrase) => phrase.length >= 2);
+      : prefixes(phrase.split(' '), ' ', 1).filter((one) => one.length >= SHORTEST_ENGLISH),
+  );
+  return [...chinese, ...english];
+}
+
+function prefixes(parts: readonly string[], separator: string, shortest: number): readonly string[] {
+  return parts
+    .map((_, index) => parts.slice(0, parts.length - index).join(separator))
+    .filter((_, index) => parts.length - index >= shortest);
 }
 
 /** How a phrase stands in a text: always denied, always affirmed, both, or not at all. */

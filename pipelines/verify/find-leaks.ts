@@ -14,7 +14,7 @@ const LEAKS: readonly Leak[] = [
   },
   {
     code: 'placeholder',
-    says: /[{}]|\[(?:[A-Z][A-Z _]{2,}|[a-z]+_[a-z_]+|price|product|link|stock|insert[^\]]*|your[^\]]*)\]|\bundefined\b|\bNaN\b|\[object \w+\]|(?<![a-z])null(?![a-z])|%[sd](?![a-z])|\$\{|<\|?[a-z_]+\|?>|【(?:价格|商品|产品|链接|库存|店名)】|\b(?:lorem ipsum|XXX+)\b|某某|X{2,}元/gu,
+    says: /[{}]|\[(?:[A-Z][A-Z _]{2,}|[a-z]+_[a-z_]+|price|product|link|stock|insert[^\]]*|your[^\]]*)\]|\bundefined\b|\bNaN\b|\[object \w+\]|(?<![a-z])null(?![a-z])|%[sd](?![a-z])|\$\{|<\|?[a-z_]+\|?>|【(?:价格|商品|产品|链接|库存|店名)】|\b(?:lorem ipsum|XXX+)\b|某某|X{2,}元|[$¥€£] ?(?:X+|_+|\?+)|(?:^|[^a-z])X+\.X+/gu,
     isQuotable: true,
   },
   {
@@ -24,7 +24,7 @@ const LEAKS: readonly Leak[] = [
   },
   {
     code: 'leaks_prompt',
-    says: /\b(?:as an? (?:ai|artificial intelligence|large)(?: language)? model|language model|system (?:prompt|message|instruction)s?|(?:my|your|these|the|previous|above|following) (?:instructions?|prompt|rules say|guidelines)|developer mode|i (?:was|am|have been) (?:told|instructed|programmed|trained) to|knowledge cut-?off|openai|chatgpt|i cannot (?:assist|comply)|ignore (?:all|previous)|here(?:'s| is) (?:a|the|my|your) (?:reply|response|sentence|answer|rewrite)|jailbreak)\b|(?:作为|身为)一?[个名款]?(?:ai|人工智能|语言模型|大模型|大语言模型)(?:语言)?(?:模型|助手)?|语言模型|系统(?:提示|指令|消息|设定)|提示词|(?:我的|以上|上述|之前的)(?:指令|设定|规则|提示)|忽略(?:以上|之前|所有)|开发者模式|以下是(?:我的)?(?:回复|回答|改写|句子)|(?:^|\n)(?:assistant|system|user|viewer|回复|答|助手)\s?[:：]/gi,
+    says: /\b(?:as an? (?:ai|artificial intelligence|large)(?: language)? model|language model|system (?:prompt|message|instruction)s?|(?:my|your|these|the|previous|above|following) (?:instructions?|prompt|rules say|guidelines)|developer mode|i (?:was|am|have been) (?:told|instructed|programmed|trained)(?: not)? to|knowledge cut-?off|openai|chatgpt|i cannot (?:assist|comply)|ignore (?:all|previous)|here(?:'s| is) (?:a|the|my|your) (?:reply|response|sentence|answer|rewrite)|jailbreak)\b|(?:作为|身为)一?[个名款]?(?:ai|人工智能|语言模型|大模型|大语言模型)(?:语言)?(?:模型|助手)?|语言模型|系统(?:提示|指令|消息|设定)|提示词|(?:我的|以上|上述|之前的)(?:指令|设定|规则|提示)|忽略(?:以上|之前|所有)|开发者模式|以下是(?:我的)?(?:回复|回答|改写|句子)|(?:^|\n)(?:assistant|system|user|viewer|回复|答|助手)\s?[:：]/gi,
   },
 ];
 

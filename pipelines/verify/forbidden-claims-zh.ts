@@ -14,7 +14,7 @@ export const FORBIDDEN_CLAIMS_ZH: readonly ForbiddenPattern[] = [
   },
   {
     says: /(?:最低价?|全网最低|全网底价|史上最低|历史最低|全年最低|最低折扣|底价|全网最便宜|最便宜|最优惠|最划算|最实惠|最省)/gu,
-    unless: /最低(?:起订|消费|满|温度)/gu,
+    unless: /最低(?:起订|消费|满|温度| ?[¥$\d])/gu,
     reason: 'lowest_price',
   },
   {

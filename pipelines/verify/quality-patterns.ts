@@ -16,8 +16,24 @@ export const QUALITY_PATTERNS: readonly ClaimPattern[] = [
   quality('natural', /纯天然|天然|植物萃取|草本|\b(?:all[ -])?natural\b|\bplant[ -]based\b|\bherbal\b/gi),
   quality(
     'additive_free',
-    /无添加|零添加|0添加|不含|不添加|无糖|低糖|0糖|0脂|低脂|\b(?:additive|sugar|gluten|alcohol|fragrance|paraben|fat|bpa|cruelty)[ -]free\b|\bno (?:additives|sugar|alcohol|fragrance|preservatives|retinoids)\b|\bnothing added\b|\bfree of\b|\bvegan\b/gi,
+    /无添加|零添加|0添加|不添加|\badditive[ -]free\b|\bno (?:additives|preservatives)\b|\bnothing added\b/gi,
   ),
+  quality(
+    'sugar_free',
+    /无糖|低糖|[0零]糖|不含(?:蔗)?糖|\bsugar[ -]free\b|\bno (?:added )?sugar\b|\blow[ -]sugar\b/gi,
+  ),
+  quality('fat_free', /[0零低]脂|不含脂|\b(?:fat[ -]free|low[ -]fat|no fat)\b/gi),
+  quality('alcohol_free', /(?:不含|无)酒精|\balcohol[ -]free\b|\bno alcohol\b/gi),
+  quality(
+    'fragrance_free',
+    /(?:不含|无)(?:酒精和)?香精|\bfragrance[ -]free\b|\bno fragrance\b|\bunscented\b/gi,
+  ),
+  quality(
+    'free_from',
+    /不含(?:防腐剂|咖啡因|激素|荧光剂|麸质|乳糖|甲醛|重金属|硅油)|\b(?:gluten|paraben|bpa|caffeine|lactose|nut|silicone)[ -]free\b/gi,
+  ),
+  quality('vegan', /纯素|素食|零残忍|\bvegan\b|\bcruelty[ -]free\b/gi),
+  quality('tumble_dry', /烘干|\btumble dry\w*|\bdryer\b/gi),
   quality(
     'medical',
     /治疗|治愈|疗效|药用|医用|医美|消炎|杀菌|抗菌|抑菌|除菌|祛痘|祛斑|淡斑|降(?:血压|血糖|血脂|三高)|止痛|缓解疼痛|抗(?:癌|病毒|过敏)|防癌|排毒|改善睡眠|助眠|治失眠|\b(?:heal(?:s|ing)?|treats?|therap\w+|anti-?bacterial|anti-?microbial|anti-?viral|clinical(?:ly)?|medical(?:[ -]grade)?|detox\w*|pain relief|relieves?|prevents? (?:disease|cancer))\b/gi,

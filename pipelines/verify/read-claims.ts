@@ -9,6 +9,9 @@ const NEGATIVE_IN_WORDS: ReadonlySet<string> = new Set(['sold_out', 'additive_fr
 const CONDITION = /(?:满|超过|\bover\b|\babove\b|\borders? of\b|以上|首单|新客|\bif\b|如果|\bwhen you\b)/i;
 const CLAUSE_END = /[。；;!！?？\n]|\. /u;
 const HYPOTHETICAL = /(?:如果|若|要是|万一|假如|\bif\b|\bin case\b|\bonce\b|\bwhen\b)[^,，。;；.!?]{0,16}$/i;
+/** Claims whose words span the verb that may be denied. */
+const DENIED_INSIDE = new Set(['opened_returns']);
+const ANY_DENIAL = /不|没|无法|\bnot\b|\bcannot\b|n't\b|\bno\b/i;
 const OWN_DENIAL = /^(?:不|没|无|no |none)/i;
 
 /** Reads the promises and qualities a text claims. `text` is plain, its numbers written in digits. */
@@ -36,6 +39,7 @@ function claimsOf(text: string, { key, code, says }: ClaimPattern): readonly Cla
 
 function isDenied(text: string, key: string, at: number, words: string): boolean {
   const end = at + words.length;
+  if (DENIED_INSIDE.has(key)) return ANY_DENIAL.test(words);
   if (!NEGATIVE_IN_WORDS.has(key)) return isNegated(text, at, end);
   // 不掉色 denies by itself; only something before it (并非不掉色) turns it round.
   return OWN_DENIAL.test(words)

@@ -6,7 +6,7 @@ const HALF = /半价|(?<![\d.])5折|对折|\bhalf[ -]?price\b|\bhalf off\b|\bhal
 const PERCENT_OFF =
   /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent|per cent|pct)(?=(?: ?-)? ?(?:off|discount|cheaper|less|reduction|savings?|优惠|折扣))/gi;
 const OFF_PERCENT =
-  /(?<=(?:省|减|降|优惠|便宜|折扣|\bsave|\bdiscount of|\breduced by|\bless) ?(?:了|up to|高达|最多)? ?)(\d+(?:\.\d+)?) ?(?:%|percent)/gi;
+  /(?<=(?:省|减|降|优惠|便宜|折扣|\bsaves?|\btakes?|\bdiscount of|\breduced by|\bless) ?(?:了|up to|高达|最多)? ?)(\d+(?:\.\d+)?) ?(?:%|percent)/gi;
 const PERCENT = /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent\b|per cent\b|pct\b)/gi;
 const TENTHS = /(?<![\d.])(\d) ?成(?=[新左右折棉毛以]|$|[,，。])/gu;
 const BUY_GIVE = /买 ?([\d一二两三]) ?[件个]? ?[送赠得] ?([\d一二两三])/gu;

@@ -51,16 +51,13 @@ const BEFORE_FREE_SHIPPING = new RegExp(
 const CUES_BEFORE: readonly (readonly [Role, RegExp])[] = [
   [
     'list',
-    /原价|日常价|日常|划线价|吊牌价|专柜价|平时|市场价|\b(?:list(?: price)?|was|were|usual(?:ly)?|regular(?:ly)?|original(?:ly)?|normal(?:ly)?|rrp|msrp|retail|down from|instead of|before)\b/gi,
+    /原价|日常价|日常|划线价|吊牌价|专柜价|平时|市场价|\b(?:(?:list|usual|regular|original|normal|retail)(?: price)?|was|were|usually|regularly|originally|normally|rrp|msrp|down from|instead of|before)\b/gi,
   ],
   ['fee', /运费|邮费|快递费|配送费|物流费|\b(?:shipping|postage|delivery|freight)\b/gi],
   ['threshold', /满|超过|\b(?:over|above|orders? of|spend|minimum)\b/gi],
   ['off', /减|优惠|省|便宜|抵扣?|降|\b(?:save[sd]?|saving|discount(?: of)?|up to|knock|minus)\b/gi],
   ['total', /合计|总共|一共|共计|总价|应付|总计|\b(?:total|altogether|in all|sum)\b/gi],
-  [
-    'price',
-    /现价|现在|只要|到手|券后|售价|直播价|秒杀价|特价|折后|今天|\b(?:now|only|just|for|price|today|costs?|at|from)\b/gi,
-  ],
+  ['price', /现价|现在|到手|券后|售价|直播价|秒杀价|特价|折后|今天|\b(?:now|price|today)\b/gi],
 ];
 const CUES_BEHIND: readonly (readonly [Role, RegExp])[] = [
   ['off', /^ ?(?:off\b|discount|优惠券|券|的?优惠|cheaper|less\b)/gi],

@@ -11,7 +11,7 @@ const ORDINAL = /第 ?\d+|\b\d+(?:st|nd|rd|th)\b/gi;
 const NUMBER =
   /(?<![a-z_\d.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![a-z_\d.])\d+(?:\.\d+)?|(?<![a-z_\d])\.\d+/gi;
 const VAGUE =
-  /(?:十几|几十|几百|上[十百千万]|数[十百千万]|成[百千]上[百千万]|[十百千]多)(?=[万元块件个双台支瓶套盒条份人位单天年]|$)|\b(?:dozens|hundreds|thousands|millions) of\b/gi;
+  /(?:十几|几十|几百|上[十百千万]|数[十百千万]|成[百千]上[百千万]|[十百千]多)(?=[万元块件个双台支瓶套盒条份人位单天年]|$)|\b(?:dozens|hundreds|thousands|millions)\b/gi;
 
 /** Reads the numbers of links (`7号链接`, `#7`). */
 export function readLinkNumbers(scan: Scan): void {

@@ -9,12 +9,12 @@ const IDIOMS =
   /独一无二|万一|千万别?(?![元块件])|十分|十足|百搭|百变|一五一十|三三两两|七七八八|一心一意|三心二意|一模一样|五颜六色|四面八方|一清二楚|十全十美|百分百|双十一|双十二|千元机|百货|万能|万用|千篇一律|百里挑一|万里挑一|一千零一夜|一一/gu;
 const PERCENT = new RegExp(`百分之([${HAN}]+(?:点[${HAN}]+)?|\\d+(?:\\.\\d+)?)`, 'gu');
 const HAN_NUMBER = new RegExp(
-  `(?<!第)[${HAN}]+(?:点[零〇一二三四五六七八九]+(?=[${HAN}]*${HAN_UNIT}))?`,
+  `(?<!第|\\d)[${HAN}]+(?:点[零〇一二三四五六七八九]+(?=[${HAN}]*${HAN_UNIT}))?`,
   'gu',
 );
 const UNIT_NEXT = new RegExp(`^ ?${HAN_UNIT}`, 'u');
 const ONE_UNIT_NEXT = new RegExp(`^${ONE_UNIT}`, 'u');
-const LAST_ONES = /(?:剩|还有|最后|库存|仅有|只有|就|月|块|元|毛|号|买|送|赠|减|满|周|星期|扣)$/u;
+const LAST_ONES = /(?:剩|此|还有|最后|库存|仅有|只有|就|月|块|元|毛|号|买|送|赠|减|满|周|星期|扣)$/u;
 const SPANS = /[-到至~]$/u;
 const HALVES: readonly (readonly [RegExp, string])[] = [
   [/(\d+|[一二两三四五六七八九十])年半/gu, '$1.5年'],
