@@ -24,6 +24,7 @@ export function aboutProduct(answer: ProductAct): Act {
   };
 }
 
+const SAYS_SELL = /卖|\b(sell|selling|carry)\b/;
 const POINTS_AT_IT = /这款|这个|这件|这条|这双|它|\b(this|it)\b/;
 
 /** A thing is named that the shop does not have. What a product on stage is asked about (`有帽子吗`) is none. */
@@ -31,7 +32,8 @@ function isForAnother({ text, scene, product, intent }: Asked): boolean {
   const mayNameOne = product === undefined ? NAMES_A_THING.has(intent) : NAMES_ANOTHER.has(intent);
   // `这款有盖子吗` speaks of the one on stage, `有口袋吗` of a part of one.
   if (product !== undefined && POINTS_AT_IT.test(text)) return false;
-  if (!mayNameOne || (intent !== 'price' && asksAboutGoods(text))) return false;
+  const isPartOfOne = intent !== 'price' && !SAYS_SELL.test(text) && asksAboutGoods(text);
+  if (!mayNameOne || isPartOfOne) return false;
   return namesUnknownThing(text, scene.shop);
 }
 

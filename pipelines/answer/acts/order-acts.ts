@@ -39,11 +39,18 @@ function linesOf(claim: ClaimReading | undefined, slots: Asked['slots']): readon
 function planLine(asked: Asked, line: OrderLine): ReplyPlan | undefined {
   const { scene } = asked;
   if (line.item === undefined) {
-    return asked.product === undefined ? planUnclear(asked) : planProduct(asked, asked.product, line);
+    return asked.product === undefined
+      ? planUnclear(asked)
+      : planProduct(asked, asked.product, goOn(asked, line));
   }
   const product = findProduct(scene.shop, line.item);
   if (product !== undefined) return planProduct(asked, product, line);
   return planOf(asked, 'no_such_link', { link: stateShopFact(scene, 'no_link', line.item) });
+}
+
+/** A line without an item (`雾灰 M` after `扣1`) goes on with what was said before. */
+function goOn({ slots }: Asked, { quantity = Number(slots.qty ?? 1), options }: OrderLine): OrderLine {
+  return { quantity, options: { ...slots, ...options } };
 }
 
 function planUnclear(asked: Asked): ReplyPlan | undefined {

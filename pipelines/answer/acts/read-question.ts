@@ -69,6 +69,7 @@ function correctIntent(intent: Intent | ShopIntent, isGuess: boolean, heard: Hea
   // `那红色呢` names what could be bought and claims nothing.
   if (intent === 'order' && claim === undefined && product !== undefined && namesAnOption(slots))
     return 'stock';
+  if (isGuess && WEAK.has(intent) && ASKS_IF_SOLD.test(text)) return 'stock';
   const mayBeAboutGoods = isGuess ? WEAK.has(intent) : intent === 'chitchat';
   return mayBeAboutGoods && isAboutGoods(intent, heard) ? 'spec' : intent;
 }
@@ -86,6 +87,7 @@ function isAboutGoods(intent: Intent | ShopIntent, { text, slots, product, isNam
   return isNamed && intent !== 'injection' && ASKS_IN_GENERAL.test(text);
 }
 
+const ASKS_IF_SOLD = /卖不卖|有卖|卖.{1,8}[吗嘛么?]|\b(do|does) (you|u|the shop) (sell|carry)\b/;
 const ASKS = /[吗么嘛?]/;
 const ASKS_IN_GENERAL =
   /介绍|怎么样|咋样|好用吗|好不好|讲讲|说说|了解|参数|详情|tell me|about|describe|details|specs?\b|info|what('s| is)|how('s| is)|any good/;
