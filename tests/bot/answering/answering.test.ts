@@ -113,7 +113,7 @@ describe('answering', () => {
   });
 
   it('says it does not know only to who speaks to it', async () => {
-    const question = 'what do you think of the election';
+    const question = '今天天气真不错';
 
     expect(await reply(question)).toBeUndefined();
     expect(await reply(question, { isAddressed: true })).toBeDefined();
