@@ -93,6 +93,8 @@ function hasAny(part: Token, kinds: readonly SenseKind[]): boolean {
   return kinds.some((kind) => senseOf(part, kind) !== undefined);
 }
 
-function isFiller({ text }: Token): boolean {
-  return FILLERS.has(text) || text.split(' ').every((word) => FILLERS.has(word));
+function isFiller({ text, senses }: Token): boolean {
+  if (senses.some((sense) => sense.kind === 'role' && (sense.role === 'this' || sense.role === 'filler')))
+    return true;
+  return text.split(' ').every((word) => FILLERS.has(word));
 }

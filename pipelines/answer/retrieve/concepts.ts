@@ -5,7 +5,7 @@
 const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   water: {
     zh: '防水|进水|碰水|淋雨|下雨|洗澡|游泳|出汗|汗水',
-    en: 'waterproof|water|swim|shower|rain|sweat|splash|wet',
+    en: 'waterproof|water|swim|shower|rain|sweat|splash|wet|swimming',
   },
   battery: {
     zh: '续航|电池|电量|待机|用多久|用几个小时|听多久|没电',
@@ -54,7 +54,7 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   fade: { zh: '掉色|褪色|染色', en: 'bleed|bleeding|fade' },
   shrink: { zh: '缩水', en: 'shrink|shrinkage' },
   finish: { zh: '质地|沾杯|掉不掉|哑光|成膜', en: 'finish|matte|glossy|transfer|smudge' },
-  flavour: { zh: '口味|甜不甜|咸不咸|原味', en: 'flavour|flavor|taste|sweet|salty' },
+  flavour: { zh: '口味|甜不甜|咸不咸|原味', en: 'flavour|flavor|taste|sweet|salty|salted' },
   usage: { zh: '用法|怎么用|使用方法|如何使用|几滴', en: 'use|usage|apply|drops' },
   warranty: { zh: '质保|保修|保几年|保多久|坏了', en: 'warranty|broken|defect' },
   invoice: { zh: '发票|开票|电子票', en: 'invoice|receipt' },
@@ -64,7 +64,7 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   },
   airtime: {
     zh: '几点直播|直播几点|几点开播|开播|什么时候直播|下次直播|直播时间|几点播',
-    en: 'go live|going live|next live|next stream|live time|stream schedule|live schedule',
+    en: 'go live|going live|next live|next stream|live time|stream schedule|live schedule|(?:you|u) live',
   },
   order: { zh: '怎么下单|如何下单|怎么买|怎么拍|怎么扣|下单', en: 'order|ordering|buy|purchase' },
   returns: {
@@ -78,9 +78,11 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   support: { zh: '客服|人工|真人', en: 'support|agent|human|representative' },
   coupon: { zh: '优惠券|优惠码|折扣码|券', en: 'coupon|code|voucher|promo' },
   phone: { zh: '手机', en: 'phone|mobile' },
-  call: { zh: '电话|来电|接听|拒接', en: 'call|calls' },
+  call: { zh: '电话|来电|接听|拒接', en: 'call|calls|answer' },
   wheel: { zh: '轮子|滚轮|万向轮', en: 'wheel|caster' },
-  stacking: { zh: '叠加|一起用|同时用', en: 'stack|stacking|combine|combined' },
+  children: { zh: '小孩|儿童|孩子|宝宝|婴儿', en: 'child|children|kid|baby|toddler' },
+  dimensions: { zh: '尺寸', en: 'dimension' },
+  stacking: { zh: '叠加|一起用|同时用', en: 'stack|stacking|combine|combined|together' },
 };
 
 interface Reader {

@@ -41,6 +41,10 @@ export type FindPassage = (query: PassageQuery, signal: AbortSignal) => Promise<
 /** Another language is quoted only when nothing in the viewer's own does about as well. */
 const OTHER_LANGUAGE_COSTS = 0.08;
 
+/** Questions about the host in person: a size chart says how tall somebody is too. */
+const ABOUT_THE_HOST =
+  /(?:主播|老板娘?|小姐姐|小哥哥)你?(?:的)?(?:身高|体重|多大|多高|多重|几岁|年龄|生日|结婚|单身|叫什么|是哪里人|住哪|家在哪)|\b(?:are|were) you (?:single|married|human|real|a robot)|\bhow (?:old|tall|heavy) (?:are you|is (?:the|your) (?:host|streamer|model))/u;
+
 interface Candidate {
   readonly passage: Passage;
   readonly score: number;
@@ -59,6 +63,7 @@ export function createFindPassage({
   return async function findPassage(query, signal) {
     signal.throwIfAborted();
     const { shop, productId } = query;
+    if (ABOUT_THE_HOST.test(query.text)) return undefined;
     const passages = passagesOfShop(shop);
     const named = shop.products.find(({ id }) => id === productId);
     const question = named === undefined ? query.text : withoutNames(query.text, named);
