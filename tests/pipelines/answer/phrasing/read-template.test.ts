@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { grammarOf } from '../../../../pipelines/answer/grammar/grammar-of.ts';
 import { fillTemplate } from '../../../../pipelines/answer/phrasing/fill-template.ts';
 import { readTemplate } from '../../../../pipelines/answer/phrasing/read-template.ts';
+import { LANGUAGES, type Language } from '../../../../pipelines/domain/language.ts';
+import type { ReplyAct, ReplyPlan } from '../../../../pipelines/domain/reply-plan.ts';
 import { planWith } from './plan-with.ts';
 
 const zhPrice = planWith('price', 'zh', { product: '针织开衫', link: '7号', price: '¥183', list: '¥229' });
 const enPrice = planWith('price', 'en', { product: 'Knit cardigan', link: '#7', price: '$26.30' });
 const zhThanks = planWith('thanks', 'zh', {});
 const enThanks = planWith('thanks', 'en', {});
+
+function planUsing(template: string, act: string, language: Language): ReplyPlan {
+  const slots = [...template.matchAll(/\{([a-z_]+)\}/g)].map(([, slot = '']) => [slot, 'words']);
+  return planWith(act as ReplyAct, language, Object.fromEntries(slots));
+}
 
 describe('a sentence of a generator is read as a template', () => {
   it.each([
@@ -98,6 +106,51 @@ describe('a sentence of a generator is read as a template', () => {
     '!!!',
   ])('but not %j for English thanks', (text) => {
     expect(readTemplate(text, enThanks)).toBeUndefined();
+  });
+
+  it.each([
+    '打折',
+    '不要邮费',
+    '顺丰发货',
+    '很快到',
+    '还有很多',
+    '可以讲价',
+    '假货赔',
+    '我是小姐姐本人',
+    '上淘宝搜',
+    '均码',
+  ])('but not one about a price that also says %s', (more) => {
+    expect(readTemplate(`{link}{product}现在{price}，${more}哦`, zhPrice)).toBeUndefined();
+  });
+
+  it.each([
+    'arrives soon',
+    'last pieces',
+    'I can go lower',
+    'this is Lisa speaking',
+    'promise you will love it',
+  ])('but not one about a price that also says %s', (more) => {
+    expect(readTemplate(`{product} ({link}) is {price}, ${more}`, enPrice)).toBeUndefined();
+  });
+
+  it('may speak of what the reply is about', () => {
+    const soldOut = planWith('sold_out', 'zh', { product: '针织开衫', link: '7号' });
+    const thereIs = planWith('shipping', 'en', { region: 'Canada', fee: '$9', eta: '9 days' });
+
+    expect(readTemplate('抱歉，{link}{product}卖完啦', soldOut)).toBeDefined();
+    expect(readTemplate('We ship to {region} for {fee}, it arrives in {eta}', thereIs)).toBeDefined();
+  });
+
+  it('reads every sentence of the grammar: a generator could have written it', () => {
+    const unread = LANGUAGES.flatMap((language) =>
+      Object.entries(grammarOf(language)).flatMap(([act, templates]) =>
+        templates
+          .map((template) => template.replace(/[[\]]/g, ''))
+          .filter((template) => readTemplate(template, planUsing(template, act, language)) === undefined),
+      ),
+    );
+
+    expect(unread).toEqual([]);
   });
 
   it('never lets a digit or a bracket of its own through, whatever it reads', () => {
