@@ -30,7 +30,7 @@ export function readProductCsv(rows: readonly CsvRow[], report: ReportProblem): 
     const known = products.get(id);
     if (known === undefined) products.set(id, { product: values.product, lines: [row.line], rows: [values] });
     else {
-      reportDifferences(known, values, row.line, report);
+      reportDifferences(known, values, { columns, line: row.line }, report);
       known.lines.push(row.line);
       known.rows.push(values);
     }
@@ -133,14 +133,26 @@ function toVariant({ options, variant, product }: RowValues, shared: Values): Va
   return { options, ...variant, ...(hasOwnPrice ? { price: product.price } : {}) };
 }
 
-function reportDifferences(known: ProductRows, values: RowValues, line: number, report: ReportProblem): void {
-  for (const [key, value] of Object.entries(values.product)) {
-    if (key === 'price' || isSame(value, known.product[key])) continue;
-    report('error', 'contradicting_rows', `line ${line}, column ${key}`, {
-      zh: `与第 ${known.lines[0]} 行同一商品的 ${key} 不同；请改成一样，或留空`,
-      en: `differs from ${key} of the same product on line ${known.lines[0]}; make them the same, or leave it blank here`,
+/** A cell of a later row may repeat what the first row of its product says, or be blank. */
+function reportDifferences(
+  known: ProductRows,
+  values: RowValues,
+  { columns, line }: { readonly columns: readonly (CsvColumn | undefined)[]; readonly line: number },
+  report: ReportProblem,
+): void {
+  for (const column of columns) {
+    if (column?.part !== 'product' || column.path[0] === 'price') continue;
+    const value = valueAt(values.product, column.path);
+    if (value === undefined || isSame(value, valueAt(known.product, column.path))) continue;
+    report('error', 'contradicting_rows', `line ${line}, column ${column.name}`, {
+      zh: `与第 ${known.lines[0]} 行同一商品的 ${column.name} 不同；请改成一样，或留空`,
+      en: `differs from ${column.name} of the same product on line ${known.lines[0]}; make them the same, or leave it blank here`,
     });
   }
+}
+
+function valueAt(values: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, key) => (isRecord(value) ? value[key] : undefined), values);
 }
 
 const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);

@@ -114,6 +114,16 @@ describe('a product CSV', () => {
     expect(problemsOf(`${HEADER}\n${rows}\n`)).toContain(problem);
   });
 
+  it('lets a later row repeat what the first says, and names the column where it says something else', () => {
+    const header = 'link,id,name_zh,name_en,price_CNY,stock,ships_overseas,option_size';
+    const rows = (second: string) => `${header}\n1,MUG,杯,Mug,39,5,no,S\n${second}\n`;
+
+    expect(problemsOf(rows('1,MUG,杯,,39,5,,M'))).toEqual([]);
+    expect(problemsOf(rows(',MUG,,Cup,39,5,,M'))).toEqual([
+      'error contradicting_rows @ line 3, column name_en',
+    ]);
+  });
+
   it('names the lines that are wrong also after a cell with line breaks', () => {
     expect(problemsOf(`${HEADER}\n1,MUG,"Mug\nwith a long\nname",39,5,no\n2,CUP,Cup,x,5,no\n`)).toContain(
       'error invalid_value @ line 5, column price_CNY',
