@@ -82,7 +82,7 @@ describe('handleMessage', () => {
         replyToNativeId: message.nativeId,
         language: 'zh',
         answers: [message.key],
-        facts: ['P12.price.CNY', 'P12.listPrice.CNY'],
+        facts: ['P12.name.zh', 'P12.link', 'P12.price.CNY', 'P12.list_price.CNY'],
         deadlineAt: clock.now() + 30_000,
       },
     ]);

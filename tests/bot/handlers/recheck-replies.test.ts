@@ -48,11 +48,11 @@ async function answered(
     channel,
     language: 'zh',
     act: 'price',
-    slots: { product: 'P12.name.zh', link: 'P12.link', price: 'P12.price.CNY', list: 'P12.listPrice.CNY' },
+    slots: { product: 'P12.name.zh', link: 'P12.link', price: 'P12.price.CNY', list: 'P12.list_price.CNY' },
     facts: [
       { id: 'P12.price.CNY', kind: 'price', revision: 7, value: 17_100, unit: 'CNY', productId: 'P12' },
       {
-        id: 'P12.listPrice.CNY',
+        id: 'P12.list_price.CNY',
         kind: 'list_price',
         revision: 7,
         value: 29_900,
@@ -190,7 +190,12 @@ describe('recheckReplies', () => {
       {
         ...reply,
         act: 'stock_left',
-        slots: { product: 'P12.name.zh', link: 'P12.link', stock: stock.id },
+        slots: {
+          product: 'P12.name.zh',
+          link: 'P12.link',
+          choice: `P12.choice.zh.color.${sku}`,
+          stock: stock.id,
+        },
         facts: [stock],
       },
       signal,
