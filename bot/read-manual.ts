@@ -12,8 +12,9 @@ const TEXT_FILES = ['.md', '.markdown', '.txt'];
 export const MANUAL_FILES: readonly string[] = ['.pdf', ...TEXT_FILES];
 
 /**
- * The text of a manual: Markdown, plain text (UTF-8, UTF-16, GB18030) or PDF, whose paragraphs are kept apart by blank lines. A PDF
- * made of pictures gives an empty text. Throws BadInput `unreadable_manual`, which says what to do.
+ * The text of a manual: Markdown, plain text (UTF-8, UTF-16, GB18030) or PDF, whose paragraphs are kept apart by
+ * blank lines. A PDF made of pictures gives an empty text. Throws BadInput `unreadable_manual`, which says what to
+ * do.
  */
 export async function readManual(path: string, signal: AbortSignal): Promise<string> {
   const kind = extname(path).toLowerCase();
@@ -61,7 +62,10 @@ async function readPdf(path: string, bytes: Uint8Array, signal: AbortSignal): Pr
   }
 }
 
-/** A piece of a line as pdf.js gives it: the last two of `transform` are its place on the page, in points from the bottom left. */
+/**
+ * A piece of a line as pdf.js gives it: the last two of `transform` are its place on the page, in points from the
+ * bottom left.
+ */
 interface TextPiece {
   readonly str: string;
   readonly height: number;

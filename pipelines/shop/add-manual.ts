@@ -1,8 +1,8 @@
 import type { Manual, Shop } from '../domain/shop.ts';
 
 /**
- * The shop with one more manual, of a product or, without `productId`, of the shop as a whole. One of the same id is replaced.
- * Undefined when the shop has no such product.
+ * The shop with one more manual, of a product or, without `productId`, of the shop as a whole. One of the same id is
+ * replaced. Undefined when the shop has no such product.
  */
 export function addManual(
   shop: Omit<Shop, 'revision'>,

@@ -10,8 +10,9 @@ interface Passage {
 }
 
 /**
- * Cuts a manual (Markdown or plain text) into passages of about 60 to 400 characters that each stand under their headings:
- * `Care › Washing: Rinse it by hand.` A passage ends with a sentence; one sentence that is longer stays whole.
+ * Cuts a manual (Markdown or plain text) into passages of about 60 to 400 characters that each stand under their
+ * headings: `Care › Washing: Rinse it by hand.` A passage ends with a sentence; one sentence that is longer stays
+ * whole.
  */
 export function chunkManual(manual: string): readonly string[] {
   const passages: Passage[] = [];

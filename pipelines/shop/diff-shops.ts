@@ -3,7 +3,10 @@ import type { Shop } from '../domain/shop.ts';
 /** One thing that differs between two revisions of a shop. */
 export interface ShopChange {
   readonly kind: 'added' | 'removed' | 'changed';
-  /** Where: `['products', 'P01', 'prices', 'CNY']`. What a list holds goes by its id, SKU, code, number, name or question. */
+  /**
+   * Where: `['products', 'P01', 'prices', 'CNY']`. What a list holds goes by its id, SKU, code, number, name or
+   * question.
+   */
   readonly path: readonly string[];
   /** The value of the older revision, as the shop holds it; absent where it was added. */
   readonly before?: unknown;
@@ -38,7 +41,10 @@ function diffValues(before: unknown, after: unknown, place: Place): readonly Sho
   );
 }
 
-/** The parts of an object or of a list of things, by name; undefined for what is one value: a text, a number, a list of words. */
+/**
+ * The parts of an object or of a list of things, by name; undefined for what is one value: a text, a number, a list of
+ * words.
+ */
 function partsOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
   if (typeof value !== 'object' || value === null || isBilingual(value)) return undefined;
   if (!Array.isArray(value)) return new Map(Object.entries(value));

@@ -5,8 +5,9 @@ import type { CsvColumn } from './csv-columns.ts';
 type HasColumn = (...path: readonly string[]) => boolean;
 
 /**
- * A product out of a CSV with everything of `known`, the product as it is, that the CSV has no column for: manuals, size chart, prices in
- * other currencies, other attributes … A blank cell in a column that is there speaks: it removes.
+ * A product out of a CSV with everything of `known`, the product as it is, that the CSV has no column for: manuals,
+ * size chart, prices in other currencies, other attributes … A blank cell in a column that is there speaks: it
+ * removes.
  */
 export function keepUnspoken(product: Product, known: Product, columns: readonly CsvColumn[]): Product {
   const hasColumn: HasColumn = (...path) =>

@@ -6,7 +6,10 @@ interface Keyword {
   readonly product: Product;
 }
 
-/** Warns about names and aliases that two products share, and those that stand inside the name or alias of another product. */
+/**
+ * Warns about names and aliases that two products share, and those that stand inside the name or alias of another
+ * product.
+ */
 export function lintKeywords(products: readonly Product[], report: ReportProblem): void {
   const keywords = products.flatMap((product) => keywordsOf(product));
   const byWord = new Map<string, Keyword>();

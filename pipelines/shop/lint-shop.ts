@@ -7,8 +7,9 @@ import type { ImportProblem, ReportProblem } from './shop-import.ts';
 import { dayOf } from './shop-moment.ts';
 
 /**
- * What a seller should look at in a shop that can be used as it is: warnings about prices, stock, keywords, offers, coupons and texts.
- * `now` (ms since the epoch) decides what is over, or 12:00 UTC of the day the shop speaks for (`asOf`).
+ * What a seller should look at in a shop that can be used as it is: warnings about prices, stock, keywords, offers,
+ * coupons and texts. `now` (ms since the epoch) decides what is over, or 12:00 UTC of the day the shop speaks for
+ * (`asOf`).
  */
 export function lintShop(
   shop: Omit<Shop, 'revision'>,

@@ -9,7 +9,10 @@ interface Today {
   readonly today: string;
 }
 
-/** Warns about coupons and offers that are over, said twice, or for what is not sold, and about orders with the same number. */
+/**
+ * Warns about coupons and offers that are over, said twice, or for what is not sold, and about orders with the same
+ * number.
+ */
 export function lintTerms(
   shop: Omit<Shop, 'revision'>,
   { moment, today }: Today,

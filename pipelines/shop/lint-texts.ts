@@ -5,7 +5,10 @@ import { plainText } from '../verify/plain-text.ts';
 import type { ReportProblem } from './shop-import.ts';
 import { type PlacedText, textsOf } from './texts-of-shop.ts';
 
-/** Warns about texts that are empty or not translated, claims this shop may not make, and questions that are answered twice. */
+/**
+ * Warns about texts that are empty or not translated, claims this shop may not make, and questions that are answered
+ * twice.
+ */
 export function lintTexts(shop: Omit<Shop, 'revision'>, report: ReportProblem): void {
   for (const text of textsOf(shop)) {
     lintLanguages(text, report);

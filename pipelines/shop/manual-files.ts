@@ -6,7 +6,9 @@ const withManuals = z.object({ manuals: z.array(z.unknown()).catch([]) }).catch(
 const shop = withManuals.and(z.object({ products: z.array(withManuals).catch([]) }).catch({ products: [] }));
 const manual = z.object({ file: z.string() });
 
-/** The files that the manuals of a shop file in JSON name, once each, as written; none of a file that is no such shop. */
+/**
+ * The files that the manuals of a shop file in JSON name, once each, as written; none of a file that is no such shop.
+ */
 export function manualFilesOf(content: Uint8Array): readonly string[] {
   const json = parseJson(decodeFile(content)?.text.replace(/^\uFEFF/, '') ?? '');
   const parsed = shop.safeParse(json.ok ? json.value : undefined);

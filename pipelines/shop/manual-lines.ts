@@ -11,8 +11,8 @@ interface Heading {
 }
 
 /**
- * The blocks of a manual in Markdown or plain text, marks removed. In a text without Markdown headings a short line that stands between
- * sentences is taken for one, as text out of a PDF has it.
+ * The blocks of a manual in Markdown or plain text, marks removed. In a text without Markdown headings a short line
+ * that stands between sentences is taken for one, as text out of a PDF has it.
  */
 export function readManualBlocks(manual: string): readonly ManualBlock[] {
   const lines = withoutMarks(manual).split('\n');

@@ -24,8 +24,8 @@ interface ShopFile {
   /** Id the shop gets. */
   readonly shopId: string;
   /**
-   * The shop as it is. A product CSV replaces its products, keeps what it has no column for and the rest of the shop; without it the
-   * shop is named by its id. A JSON file without `intents` or `manuals` keeps what is there.
+   * The shop as it is. A product CSV replaces its products, keeps what it has no column for and the rest of the shop;
+   * without it the shop is named by its id. A JSON file without `intents` or `manuals` keeps what is there.
    */
   readonly current?: Omit<Shop, 'revision'> | undefined;
   /** In which the days and hours of offers are meant. Default `DEFAULT_TIME_ZONE`. */
@@ -35,8 +35,9 @@ interface ShopFile {
 }
 
 /**
- * Reads the file a seller imports: the JSON form (`examples/sample-shop.json`) or a product CSV (`examples/products.csv`).
- * Reads on after an error, so that every problem is reported at once; there is no shop when one of them is an error.
+ * Reads the file a seller imports: the JSON form (`examples/sample-shop.json`) or a product CSV
+ * (`examples/products.csv`). Reads on after an error, so that every problem is reported at once; there is no shop
+ * when one of them is an error.
  */
 export function parseShopFile(file: ShopFile): ShopImport {
   const problems: ImportProblem[] = [];

@@ -24,7 +24,9 @@ export interface CatalogueContext {
   readonly current?: Pick<Shop, 'intents' | 'manuals' | 'products'> | undefined;
 }
 
-/** Reads the JSON form of a shop (`examples/sample-shop.json`). Reports problems; undefined when it is no shop at all. */
+/**
+ * Reads the JSON form of a shop (`examples/sample-shop.json`). Reports problems; undefined when it is no shop at all.
+ */
 export function readCatalogue(raw: unknown, context: CatalogueContext): Omit<Shop, 'revision'> | undefined {
   const { shopId, report, current } = context;
   const parsed = fileShop.safeParse(raw);

@@ -4,7 +4,9 @@ import { fileAmounts } from './file-values.ts';
 import { readAmounts } from './read-prices.ts';
 import type { ReportProblem } from './shop-import.ts';
 
-/** One of `coupons` of an import file. What `amount_off` takes off, and from which total on, stands under its currency. */
+/**
+ * One of `coupons` of an import file. What `amount_off` takes off, and from which total on, stands under its currency.
+ */
 export const fileCoupon = z
   .object({
     code: z.string().min(1).max(40),
@@ -18,7 +20,10 @@ export const fileCoupon = z
   .catchall(z.object({ off: z.number().positive(), min: z.number().nonnegative().default(0) }));
 type FileCoupon = z.infer<typeof fileCoupon>;
 
-/** Reads the coupons of a file; reports those that take nothing off, which are left out, and terms that are not understood. */
+/**
+ * Reads the coupons of a file; reports those that take nothing off, which are left out, and terms that are not
+ * understood.
+ */
 export function readCoupons(files: readonly FileCoupon[], report: ReportProblem): readonly Coupon[] {
   return files.flatMap((file, index) => {
     const place = `coupons[${index}] (${file.code})`;

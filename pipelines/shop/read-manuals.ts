@@ -25,7 +25,10 @@ export type ManualTexts = ReadonlyMap<
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly problem: string }
 >;
 
-/** Reads manuals: cuts each into passages. Reports files that could not be read, and texts without a sentence; those are left out. */
+/**
+ * Reads manuals: cuts each into passages. Reports files that could not be read, and texts without a sentence; those
+ * are left out.
+ */
 export function readManuals(
   files: readonly FileManual[],
   texts: ManualTexts,

@@ -22,7 +22,10 @@ interface OfferContext {
   readonly report: ReportProblem;
 }
 
-/** Reads the offers of a product; reports moments that are none, offers that end before they begin, and SKUs that are not there. */
+/**
+ * Reads the offers of a product; reports moments that are none, offers that end before they begin, and SKUs that are
+ * not there.
+ */
 export function readOffers(files: readonly FileOffer[], context: OfferContext): readonly Offer[] {
   return files.map((file, index) =>
     readOffer(file, { ...context, place: `${context.place} offers[${index}]` }),

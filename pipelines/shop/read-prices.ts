@@ -5,7 +5,9 @@ import type { ReportProblem } from './shop-import.ts';
 
 const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
 
-/** Prices as people write them → minor units. Reports each one that is none, which is left out, and those of nothing. */
+/**
+ * Prices as people write them → minor units. Reports each one that is none, which is left out, and those of nothing.
+ */
 export function readPrices(amounts: FileAmounts, place: string, report: ReportProblem): Prices {
   const prices = readAmounts(amounts, place, report);
   for (const [currency, amountMinor] of Object.entries(prices)) {

@@ -16,8 +16,9 @@ export interface CsvProduct {
 }
 
 /**
- * Turns CSV rows into products of the JSON form: one row per variant, rows with the same `id` are one product. What belongs to
- * the product may be blank after its first row, and must not differ there. Reports what is wrong with a cell.
+ * Turns CSV rows into products of the JSON form: one row per variant, rows with the same `id` are one product. What
+ * belongs to the product may be blank after its first row, and must not differ there. Reports what is wrong with a
+ * cell.
  */
 export function readProductCsv(rows: readonly CsvRow[], report: ReportProblem): CsvProducts {
   const [header, ...body] = rows;

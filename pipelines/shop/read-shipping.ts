@@ -64,7 +64,10 @@ export function readShipping(file: FileShipping, report: ReportProblem): Shippin
   };
 }
 
-/** The mainland without its remote regions, those regions, and Hong Kong, Macau and Taiwan; all are sent as soon as the mainland's. */
+/**
+ * The mainland without its remote regions, those regions, and Hong Kong, Macau and Taiwan; all are sent as soon as the
+ * mainland's.
+ */
 function readMainland(
   { remote, HK_MO_TW: beyond, ...file }: z.infer<typeof fileMainland>,
   report: ReportProblem,

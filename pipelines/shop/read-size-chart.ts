@@ -5,7 +5,9 @@ const range = z
   .tuple([z.number().nonnegative(), z.number().nonnegative()])
   .refine(([from, to]) => from <= to, { params: { code: 'range_reversed' } });
 
-/** One row of `size_chart` of an import file: `{ "size": "M", "kg": [48, 55], "height_cm": [155, 172] }`. Any measure. */
+/**
+ * One row of `size_chart` of an import file: `{ "size": "M", "kg": [48, 55], "height_cm": [155, 172] }`. Any measure.
+ */
 export const fileSizeRow = z
   .object({ size: z.string().min(1) })
   .catchall(range)

@@ -1,4 +1,6 @@
-/** The time zone a file's days and hours are read in where nobody names one: that of `SHOPTALK_TIME_ZONE` by default. */
+/**
+ * The time zone a file's days and hours are read in where nobody names one: that of `SHOPTALK_TIME_ZONE` by default.
+ */
 export const DEFAULT_TIME_ZONE = 'Asia/Shanghai';
 
 const MOMENT = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2}))?(Z|[+-]\d{2}:\d{2})?)?$/;
@@ -6,7 +8,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * `2025-11-23`, `2025-11-23T20:00`, `2025-11-23 20:00:30+08:00` → ms since the epoch; undefined for anything else.
- * What names no offset is the clock on the wall in `timeZone`. A day alone is its first moment, or its last where `edge` is `last`.
+ * What names no offset is the clock on the wall in `timeZone`. A day alone is its first moment, or its last where
+ * `edge` is `last`.
  */
 export function readMoment(text: string, edge: 'first' | 'last', timeZone: string): number | undefined {
   const [, year, month, day, hour, minute, second, offset] = MOMENT.exec(text) ?? [];

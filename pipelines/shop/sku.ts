@@ -5,8 +5,8 @@ import type { Variant } from '../domain/shop.ts';
 const READABLE = /^[A-Za-z0-9.]+( [A-Za-z0-9.]+)*$/;
 
 /**
- * The SKU of a variant that has none: `P01-cream-M`. It depends on the product's id and the option values alone, so importing
- * a file again, or in another order, gives the same SKU; different options never give the same one.
+ * The SKU of a variant that has none: `P01-cream-M`. It depends on the product's id and the option values alone, so
+ * importing a file again, or in another order, gives the same SKU; different options never give the same one.
  */
 export function toSku(productId: string, options: Variant['options']): string {
   const values = Object.entries(options)

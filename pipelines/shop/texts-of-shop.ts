@@ -1,7 +1,10 @@
 import type { Localized } from '../domain/language.ts';
 import type { Product, Shop } from '../domain/shop.ts';
 
-/** A text the bot may say, and where it stands in the import file. A text that exists in one language only has but that one. */
+/**
+ * A text the bot may say, and where it stands in the import file. A text that exists in one language only has but that
+ * one.
+ */
 export interface PlacedText {
   readonly place: string;
   readonly text: Partial<Localized>;

@@ -15,7 +15,10 @@ const UNITS: readonly Unit[] = [
   { pattern: '个?月|months?', zh: '个月', en: 'month' },
 ];
 
-/** `2-4天`, `48小时内发货`, `9-16 days`, `ships within 48 hours`, `about 3 days`: figures, a unit and at most one word each side. */
+/**
+ * `2-4天`, `48小时内发货`, `9-16 days`, `ships within 48 hours`, `about 3 days`: figures, a unit and at most one word each
+ * side.
+ */
 const DURATION = new RegExp(
   '^(?<ships>ships?|dispatched|sent)?\\s*(?<about>约|大约|about|approx\\.?|~)?\\s*(?<within>within|in)?\\s*' +
     '(?<from>\\d{1,3})(?:\\s*[-–~至到]\\s*(?<to>\\d{1,3}))?\\s*-?' +
@@ -36,8 +39,8 @@ const FIXED: readonly (Localized & { readonly other?: RegExp })[] = [
 
 /**
  * How long something takes, in both languages: of `2-4天` it makes `2-4 days`, of `ships within 48 hours` `48小时内发货`.
- * Knows the plain forms of hours, days, weeks and months; other words are kept for both languages, and a text that is there in both
- * is taken as it is.
+ * Knows the plain forms of hours, days, weeks and months; other words are kept for both languages, and a text that is
+ * there in both is taken as it is.
  */
 export function translateDuration(text: FileText): Localized {
   if (typeof text !== 'string') return text;

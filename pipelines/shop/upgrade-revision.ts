@@ -17,9 +17,9 @@ const oldTerms = fileProduct.pick({ courier_cn: true, returnable_opened: true, w
 const oldSizeChart = fileProduct.shape.size_chart;
 
 /**
- * Gives a stored revision of an older version the shape of today: what it kept in `extra` is read as an import would read it, what it
- * did not know is empty. A revision of today, and anything that is no shop, comes back as it is. Revisions in the store never change,
- * so this happens at each reading.
+ * Gives a stored revision of an older version the shape of today: what it kept in `extra` is read as an import would
+ * read it, what it did not know is empty. A revision of today, and anything that is no shop, comes back as it is.
+ * Revisions in the store never change, so this happens at each reading.
  */
 export function upgradeRevision(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null || 'coupons' in stored) return stored;

@@ -81,7 +81,10 @@ const INSIDE: Readonly<Record<string, string>> = {
   hainan: 'haikou,sanya',
 };
 
-/** Name and places of a zone by its id (`US_CA`, `CN.HK_MO_TW`); undefined for one the program's map of the world lacks. */
+/**
+ * Name and places of a zone by its id (`US_CA`, `CN.HK_MO_TW`); undefined for one the program's map of the world
+ * lacks.
+ */
 export function findKnownZone(
   id: string,
 ): { readonly name: Localized; readonly places: readonly string[] } | undefined {
@@ -92,8 +95,8 @@ export function findKnownZone(
 }
 
 /**
- * Every spelling, in lower case, of a place as a file names it (`Japan`, `南美`) and of what lies in it; the name alone where the
- * program's map of the world lacks it.
+ * Every spelling, in lower case, of a place as a file names it (`Japan`, `南美`) and of what lies in it; the name alone
+ * where the program's map of the world lacks it.
  */
 export function placesOf(name: string): readonly string[] {
   const region = findRegion(name);
