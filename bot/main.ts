@@ -11,6 +11,7 @@ import { addReplayCommand } from './cli/replay-command.ts';
 import { addShopCommand } from './cli/shop-command.ts';
 import { addStartCommand } from './cli/start-command.ts';
 import { addViewerCommand } from './cli/viewer-command.ts';
+import { addWhyCommand } from './cli/why-command.ts';
 import { ConfigError } from './config.ts';
 import { programVersion } from './program-version.ts';
 
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     addShopCommand,
     addReplayCommand,
     addEvalCommands,
+    addWhyCommand,
     addDeadCommand,
     addViewerCommand,
     addBackupCommands,

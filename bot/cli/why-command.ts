@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
 import type { MongoStore } from '../../adapters/store/mongo/open-mongo-store.ts';
-import { explainReply } from '../../pipelines/answer/explain-reply.ts';
 import type { Language } from '../../pipelines/domain/language.ts';
 import type { LedgerEntry } from '../../pipelines/domain/ledger.ts';
+import { systemClock } from '../../pipelines/ports/clock.ts';
 import { deriveKeys } from '../../pipelines/privacy/derive-keys.ts';
 import { createTextVault } from '../../pipelines/privacy/text-vault.ts';
 import { BadInput } from '../bad-input.ts';
 import type { Config } from '../config.ts';
 import { describeReply } from '../describe-reply.ts';
+import { explainToday } from '../explain-today.ts';
 import { fillText } from '../locales/command-texts.ts';
 import { WHY_TEXTS } from '../locales/why-texts.ts';
 import { secretOf } from '../secret-file.ts';
@@ -46,19 +47,16 @@ async function tellWhy(id: string, flags: { readonly json?: boolean }): Promise<
 async function lookUp(id: string, store: MongoStore, config: Config, signal: AbortSignal) {
   const { shopId } = config;
   const key = id.replace(/^reply-/, '');
-  const at = Date.now();
-  const [entry, record, shop, stage, stored] = await Promise.all([
+  const [entry, record, stored] = await Promise.all([
     store.deliveryLedger.find(shopId, key, signal),
     store.replies.find(shopId, id, signal),
-    store.shops.load(shopId, signal),
-    store.stages.load(shopId, at, signal),
     store.messages.find(shopId, key, signal),
   ]);
   const vault = createTextVault(deriveKeys(secretOf(config)).textKey);
   return {
     entry,
     text: stored === undefined ? undefined : vault.unseal(key, stored.text),
-    reply: record === undefined || shop === undefined ? undefined : explainReply(record, { shop, stage, at }),
+    reply: record && (await explainToday(record, { ...store, clock: systemClock }, signal)),
   };
 }
 
