@@ -5,6 +5,7 @@ import { AppError } from '../pipelines/domain/app-error.ts';
 import type { ChatHealth } from '../pipelines/ports/chat-platform.ts';
 import type { EncoderHealth } from '../pipelines/ports/sentence-encoder.ts';
 import type { ClosingStack } from './closing-stack.ts';
+import { explainToday } from './explain-today.ts';
 import type { Chats } from './open-chats.ts';
 import { previewTexts } from './preview-texts.ts';
 import type { Foundation } from './start-bot.ts';
@@ -68,6 +69,11 @@ function studioNeeds(foundation: Foundation, chats: Chats, room: ConsoleChat): S
     room,
     decisions: feed,
     loadShop: (signal) => store.shops.load(config.shopId, signal),
+    loadStage: (signal) => store.stages.load(config.shopId, clock.now(), signal),
+    async why(key, signal) {
+      const reply = await store.replies.find(config.shopId, key, signal);
+      return reply && (await explainToday(reply, { ...store, clock }, signal));
+    },
     async countStates(signal) {
       const session = await store.sessions.current(config.shopId, signal);
       const since = session?.startedAt ?? clock.now() - COUNTED_WITHOUT_SESSION_MS;

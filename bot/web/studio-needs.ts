@@ -1,3 +1,4 @@
+import type { ExplainedReply } from '../../pipelines/answer/explain-reply.ts';
 import type { MessageKey } from '../../pipelines/domain/chat-message.ts';
 import type { Language } from '../../pipelines/domain/language.ts';
 import type { FinalState, LedgerState } from '../../pipelines/domain/ledger.ts';
@@ -6,6 +7,7 @@ import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts
 import type { Platform } from '../../pipelines/domain/platform.ts';
 import type { Role } from '../../pipelines/domain/role.ts';
 import type { Shop } from '../../pipelines/domain/shop.ts';
+import type { Stage } from '../../pipelines/domain/stage.ts';
 import type { Intent, ShopIntent, Slots } from '../../pipelines/domain/understanding.ts';
 import type { ChatHealth } from '../../pipelines/ports/chat-platform.ts';
 
@@ -123,6 +125,10 @@ export interface StudioNeeds {
   readonly decisions: StudioDecisions;
   /** The shop of the studio room at its current revision; undefined when none was imported. */
   loadShop(signal: AbortSignal): Promise<Shop | undefined>;
+  /** What is happening on the shop's stage now. */
+  loadStage(signal: AbortSignal): Promise<Stage>;
+  /** What the answer to a message rests on, compared with the shop as it is now; undefined when there was none. */
+  why(key: MessageKey, signal: AbortSignal): Promise<ExplainedReply | undefined>;
   /** Messages by ledger state, all together. */
   countStates(signal: AbortSignal): Promise<Readonly<Record<LedgerState, number>>>;
   status(signal: AbortSignal): Promise<StudioStatus>;

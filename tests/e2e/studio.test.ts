@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { WebServer } from '../../bot/web/server.ts';
+import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
 import { openTestServer } from '../bot/web/open-test-server.ts';
 import type { TestStudio } from '../bot/web/test-studio.ts';
 import { createTestStudio } from '../bot/web/test-studio.ts';
@@ -53,6 +54,17 @@ function turn(page: Page, text: string) {
   return page.locator('article.turn', { hasText: text }).last();
 }
 
+const MESSAGE = {
+  id: 'edit',
+  platform: 'console',
+  channel: 'studio',
+  text: '',
+  language: 'en',
+  answers: [],
+  facts: [],
+  deadlineAt: Number.MAX_SAFE_INTEGER,
+} as const satisfies OutboundMessage;
+
 /** For looking at: set SHOPTALK_SCREENSHOTS to a folder. */
 async function keepScreenshot(page: Page, name: string): Promise<void> {
   const folder = process.env.SHOPTALK_SCREENSHOTS;
@@ -60,6 +72,86 @@ async function keepScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `studio-${name}.png`) });
 }
+
+describe('why an answer was given', () => {
+  it('shows slots, facts and what became of them when the fold is opened', async () => {
+    const page = await openStudio({ locale: 'zh-CN' });
+    await type(page, '小美', '1号链接多少钱？');
+    const fold = turn(page, '1号链接').locator('.why');
+    expect(await fold.locator('summary').textContent()).toBe('依据 (2)');
+
+    await fold.locator('summary').click();
+
+    const facts = fold.locator('.why-reply li');
+    await facts.first().waitFor();
+    expect(await facts.allInnerTexts()).toEqual([
+      expect.stringMatching(/\{price\}\s*¥183\s*P01\.price\.CNY\s*现在：¥171/),
+      expect.stringMatching(/\{list\}\s*¥287\s*P01\.listPrice\.CNY$/),
+    ]);
+    const text = await fold.locator('.why-reply').textContent();
+    expect(text).toContain('由模板写成');
+    expect(text).toContain('依据第 1 版数据（现在是第 3 版）');
+    expect(text).toContain('模型的句子没有采用：unbound_money');
+    await keepScreenshot(page, 'why-zh-light');
+  });
+
+  it('copies the id that the command `why` takes', async () => {
+    const page = await openStudio({ locale: 'en-GB', permissions: ['clipboard-read', 'clipboard-write'] });
+    await type(page, 'Lucas', 'how much is #1?');
+    const row = turn(page, 'how much');
+
+    await row.locator('.why summary').click();
+    await row.getByRole('button', { name: 'Copy the message id' }).click();
+
+    await row.getByText('copied').waitFor();
+    const key = await row.getAttribute('data-key');
+    expect(key).toMatch(/^console-studio-/);
+    expect(await row.locator('.why-key code').textContent()).toBe(key);
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe(key);
+  });
+
+  it('stays open, and asks again, when the answer is edited', async () => {
+    const page = await openStudio({ locale: 'en-GB', colorScheme: 'dark' });
+    let nativeId = '';
+    studio.chat.onPosted((post) => {
+      nativeId = post.nativeId;
+    });
+    await type(page, 'Lucas', 'how much is #1?');
+    const fold = turn(page, 'how much').locator('.why');
+    await fold.locator('summary').click();
+    await fold.locator('.why-reply').waitFor();
+    const key = (await turn(page, 'how much').getAttribute('data-key')) ?? '';
+    studio.correct(key, 'Corrected: $24.50.');
+
+    const corrected = { ...MESSAGE, edits: `reply-${key}`, text: 'Corrected: $24.50.' };
+    await studio.chat.edit('studio', nativeId, corrected, AbortSignal.timeout(1000));
+
+    await fold.getByText('Corrected at revision 4: Corrected: $24.50.').waitFor();
+    await keepScreenshot(page, 'why-en-dark');
+  });
+
+  it('says so where no facts were asked for', async () => {
+    const page = await openStudio({ locale: 'en-GB' });
+    await type(page, 'Lucas', 'nice weather');
+
+    await turn(page, 'nice weather').locator('.why summary').click();
+
+    await turn(page, 'nice weather').getByText("no answer from the shop's facts").waitFor();
+  });
+});
+
+describe('the stage in the shop panel', () => {
+  it('shows what the host holds up and has said', async () => {
+    const page = await openStudio({ locale: 'zh-CN' });
+
+    const onstage = page.locator('.onstage');
+    await onstage.waitFor();
+
+    expect(await onstage.locator('p').first().textContent()).toBe('正在讲解 2 号高腰微喇牛仔裤');
+    expect(await onstage.locator('.spoken').textContent()).toContain('今天下单送收纳袋还有 15 分钟 · s4f1a');
+    expect(await page.locator('.product.is-shown .product-link').textContent()).toBe('2');
+  });
+});
 
 describe('the studio page', () => {
   it('shows the reply, the card and the decision beside a Chinese message', async () => {
@@ -75,8 +167,6 @@ describe('the studio page', () => {
     expect(await row.locator('.intent').textContent()).toContain('问价格');
     expect(await row.locator('.percent').textContent()).toBe('97%');
     expect(await row.locator('.slot').allInnerTexts()).toEqual(['商品 1', '颜色 雾灰']);
-    await row.locator('.facts summary').click();
-    expect(await row.locator('.facts code').allInnerTexts()).toEqual(['P01.price.CNY', 'P01.listPrice.CNY']);
     await page.waitForFunction("document.querySelector('.tg-photo')?.naturalWidth === 320");
     await keepScreenshot(page, 'telegram-zh');
   });
@@ -189,16 +279,7 @@ describe('the studio page', () => {
       nativeId = post.nativeId;
     });
     await type(page, 'Lucas', 'how much is #1?');
-    const edited = {
-      id: 'edit',
-      platform: 'console',
-      channel: 'studio',
-      text: 'Sold out, sorry.',
-      language: 'en',
-      answers: [],
-      facts: [],
-      deadlineAt: Date.now() + 1000,
-    } as const;
+    const edited = { ...MESSAGE, text: 'Sold out, sorry.' };
 
     await studio.chat.edit('studio', nativeId, edited, AbortSignal.timeout(1000));
     await page.locator('.tg-bubble', { hasText: 'Sold out, sorry.' }).waitFor();
@@ -206,6 +287,30 @@ describe('the studio page', () => {
     await studio.chat.remove('studio', nativeId, AbortSignal.timeout(1000));
 
     await page.locator('.is-removed', { hasText: 'Message removed' }).waitFor();
+  });
+
+  it('keeps what an edit leaves alone, in every look', async () => {
+    const page = await openStudio({ locale: 'en-GB' });
+    await page.locator('#stage-choice label:has(input[value=all])').click();
+    let nativeId = '';
+    studio.chat.onPosted((post) => {
+      nativeId = post.nativeId;
+    });
+    await type(page, 'Lucas', 'how much is #1?');
+    const row = turn(page, 'how much');
+    await row.locator('.look-discord', { hasText: '$26.30' }).waitFor();
+    const replyTime = await row.locator('.reply-time').textContent();
+
+    const corrected = { ...MESSAGE, edits: 'reply-1', text: 'Corrected: $24.50.' };
+    await studio.chat.edit('studio', nativeId, corrected, AbortSignal.timeout(1000));
+
+    await row.locator('.look-discord', { hasText: 'Corrected: $24.50.' }).waitFor();
+    expect(await row.getByText('Corrected: $24.50.').count()).toBe(3);
+    expect(await row.getByText('$26.30').count()).toBe(0);
+    expect(await row.locator('.tg-edited, .tw-edited, .dc-edited').count()).toBe(3);
+    expect(await row.locator('.tg-quote, .tw-reply, .dc-reply').count()).toBe(3);
+    expect(await row.locator('.reply-time').textContent()).toBe(replyTime);
+    await keepScreenshot(page, 'edited');
   });
 
   it('treats what people write as text, never as markup', async () => {

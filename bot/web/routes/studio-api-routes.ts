@@ -13,6 +13,7 @@ import { summariseShop } from '../shop-summary.ts';
 import type { WireLedger, WireStatus } from '../studio/client/wire.ts';
 import type { StudioNeeds, StudioPress, StudioSay, StudioStatus } from '../studio-needs.ts';
 import { SHOWN_PLATFORMS } from '../studio-needs.ts';
+import { summariseWhy } from '../why-summary.ts';
 
 /** The longest text, each character as a six-byte JSON escape, and room for the rest. */
 const MAX_BODY_BYTES = 32 * 1024;
@@ -55,7 +56,14 @@ export function createStudioApiRoutes(
     answer(c, pressSchema, async (press) => ({ key: await needs.room.press(press) })),
   );
   routes.get('/events', () => openEventStream(feed, closing));
-  routes.get('/shop', async (c) => c.json(summariseShop(await needs.loadShop(c.req.raw.signal))));
+  routes.get('/shop', async (c) => {
+    const { signal } = c.req.raw;
+    const [shop, stage] = await Promise.all([needs.loadShop(signal), needs.loadStage(signal)]);
+    return c.json(summariseShop(shop, stage));
+  });
+  routes.get('/why/:key', async (c) =>
+    c.json(summariseWhy(await needs.why(c.req.param('key'), c.req.raw.signal))),
+  );
   routes.get('/ledger', async (c) => c.json(toWireLedger(await needs.countStates(c.req.raw.signal))));
   routes.get('/status', async (c) => c.json(toWireStatus(await needs.status(c.req.raw.signal))));
   routes.get('/images/:nativeId', async (c) => {

@@ -133,6 +133,10 @@ describe('the studio API', () => {
     );
 
     expect(shop.shop).toMatchObject({ name: { zh: '示例小铺', en: 'Sample Shop' }, revision: 3 });
+    expect(shop.shop).toMatchObject({
+      nowShowing: 2,
+      spoken: [{ id: 's4f1a', link: 1, text: { zh: '今天下单送收纳袋', en: '今天下单送收纳袋' } }],
+    });
     expect(shop.shop.products[0]).toEqual({
       link: 1,
       name: { zh: '云朵针织开衫', en: 'Cloud Knit Cardigan' },
@@ -146,6 +150,27 @@ describe('the studio API', () => {
     expect(status.queues).toContainEqual(
       expect.objectContaining({ queue: 'chat.outbound.twitch', failed: 1 }),
     );
+  });
+
+  it('tells why an answer was given, and of any other message that there is nothing to tell', async () => {
+    const said = await post(`${server.url}/api/studio/say`, { viewer: '小美', text: '1号链接多少钱？' });
+    await eventsUntil(server.url, (event) => event.kind === 'posted');
+    const { key } = JSON.parse(said.body);
+
+    const why = JSON.parse((await call(`${server.url}/api/studio/why/${key}`)).body);
+    const unknown = JSON.parse((await call(`${server.url}/api/studio/why/unknown`)).body);
+
+    expect(why.reply).toMatchObject({
+      phrasedBy: 'template',
+      rejected: ['unbound_money'],
+      revision: 1,
+      currentRevision: 3,
+      facts: [
+        { id: 'P01.price.CNY', slot: 'price', value: '¥183', now: '¥171', hasChanged: true },
+        { id: 'P01.listPrice.CNY', slot: 'list', value: '¥287', now: '¥287', hasChanged: false },
+      ],
+    });
+    expect(unknown).toEqual({ reply: null });
   });
 
   it.each([

@@ -7,10 +7,12 @@ import { createConsoleChat } from '../../../adapters/chat/console/platform.ts';
 import type { DecisionFeed } from '../../../bot/web/decision-feed.ts';
 import { createDecisionFeed } from '../../../bot/web/decision-feed.ts';
 import type { StudioDecision, StudioNeeds } from '../../../bot/web/studio-needs.ts';
+import type { ExplainedFact, ExplainedReply } from '../../../pipelines/answer/explain-reply.ts';
 import type { ChatMessage } from '../../../pipelines/domain/chat-message.ts';
 import { type LedgerState, NO_MESSAGES } from '../../../pipelines/domain/ledger.ts';
 import type { OutboundMessage } from '../../../pipelines/domain/outbound-message.ts';
 import type { Product, Shop } from '../../../pipelines/domain/shop.ts';
+import type { Stage } from '../../../pipelines/domain/stage.ts';
 import { systemClock } from '../../../pipelines/ports/clock.ts';
 import { emptyShop } from '../../../pipelines/shop/shop-schema.ts';
 
@@ -19,6 +21,8 @@ export interface TestStudio {
   readonly needs: StudioNeeds;
   readonly chat: ConsoleChat;
   readonly decisions: DecisionFeed;
+  /** Notes that the answer to a message was corrected. */
+  correct(key: string, text: string): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +36,7 @@ export function createTestStudio(): TestStudio {
   writeFileSync(picture, drawPng(320, 200));
   const counts: Record<LedgerState, number> = { ...NO_MESSAGES };
   const decisions = createDecisionFeed();
+  const replies = new Map<string, ExplainedReply>();
 
   const handle = async (message: ChatMessage) => {
     const { text, image, buttons, ...decided } = answer(message.text, picture);
@@ -39,6 +44,7 @@ export function createTestStudio(): TestStudio {
     const { key, platform, sentAt } = message;
     decisions.publish({ key, platform, at: sentAt, tookMs: systemClock.now() - sentAt + 4.2, ...decided });
     if (text === undefined) return;
+    if (decided.facts !== undefined) replies.set(key, explain(text, decided.facts));
     await chat.send(
       {
         id: `reply-${key}`,
@@ -68,10 +74,17 @@ export function createTestStudio(): TestStudio {
   return {
     chat,
     decisions,
+    correct: (key, text) => {
+      const reply = replies.get(key);
+      if (reply !== undefined)
+        replies.set(key, { ...reply, correction: { at: Date.now(), revision: 4, text } });
+    },
     needs: {
       room: chat,
       decisions,
       loadShop: async () => SAMPLE_SHOP,
+      loadStage: async () => stageAt(Date.now()),
+      why: async (key) => replies.get(key),
       countStates: async () => counts,
       status: async () => ({
         connections: [
@@ -107,6 +120,18 @@ export function createTestStudio(): TestStudio {
       rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** As if the answer had been written two revisions ago, at another price. */
+function explain(text: string, ids: readonly string[]): ExplainedReply {
+  const facts = ids.map((id): ExplainedFact => {
+    const price = { id, slot: 'price', revision: 1, value: '¥183', now: '¥171', hasChanged: true };
+    return id === 'P01.price.CNY'
+      ? price
+      : { ...price, slot: 'list', value: '¥287', now: '¥287', hasChanged: false };
+  });
+  const rejected = [{ code: 'unbound_money', words: '¥9' }];
+  return { text, act: 'price', phrasedBy: 'template', rejected, revision: 1, currentRevision: 3, facts };
 }
 
 function answer(text: string, picture: string): Answer {
@@ -185,6 +210,13 @@ function product(link: number, zh: string, en: string, cny: number, usd: number,
     manuals: [],
     extra: {},
   };
+}
+
+/** Jeans in the host's hands, and something said about the cardigan. */
+function stageAt(at: number): Stage {
+  const text = { zh: '今天下单送收纳袋', en: '' };
+  const spoken = { id: 's4f1a', productId: 'P1', text, saidAt: at, validUntil: at + 14.5 * 60_000 };
+  return { shopId: 'sample', nowShowing: 'P2', spoken: [spoken] };
 }
 
 export const SAMPLE_SHOP: Shop = {

@@ -1,4 +1,12 @@
-import type { WireError, WireEvent, WireLedger, WireShop, WireSnapshot, WireStatus } from './wire.ts';
+import type {
+  WireError,
+  WireEvent,
+  WireLedger,
+  WireShop,
+  WireSnapshot,
+  WireStatus,
+  WireWhy,
+} from './wire.ts';
 
 /** How the stream of events is. */
 export type LinkState = 'connecting' | 'open' | 'lost';
@@ -8,6 +16,8 @@ export interface StudioApi {
   say(say: object): Promise<void>;
   press(press: object): Promise<void>;
   shop(): Promise<WireShop>;
+  /** What the answer to the message with this key rests on. */
+  why(key: string): Promise<WireWhy>;
   ledger(): Promise<WireLedger>;
   status(): Promise<WireStatus>;
   /** Listens until the page is left; the browser connects again by itself and then gets a new snapshot. */
@@ -38,6 +48,7 @@ export function createApi(offlineText: () => string): StudioApi {
     say: (say) => call('say', say),
     press: (press) => call('press', press),
     shop: () => call('shop'),
+    why: (key) => call(`why/${encodeURIComponent(key)}`),
     ledger: () => call('ledger'),
     status: () => call('status'),
     listen: (listeners) => {

@@ -57,8 +57,8 @@ export function createConversation(): Conversation {
     for (const button of event.buttons.flat()) if ('data' in button) labels.set(button.data, button.label);
     const turn = byPost.get(event.nativeId) ?? turnOf(event.answers[0] ?? event.nativeId);
     byPost.set(event.nativeId, turn);
-    replacePost(turn, event.nativeId, () => ({
-      ...event,
+    replacePost(turn, event.nativeId, (before) => ({
+      ...(event.kind === 'edited' && before !== undefined ? withWhatStays(event, before) : event),
       isEdited: event.kind === 'edited',
       isRemoved: false,
     }));
@@ -94,6 +94,11 @@ export function createConversation(): Conversation {
       for (const map of [byKey, byPost, said, labels]) map.clear();
     },
   };
+}
+
+/** An edit changes words and buttons; time, picture and what the message replies to are those of the first post. */
+function withWhatStays(edit: WirePost, { at, image, replyTo, answers }: WirePost): WirePost {
+  return { ...(image && { image }), ...(replyTo && { replyTo }), ...edit, at, answers };
 }
 
 /** Messages of real chats come with their decision only. */

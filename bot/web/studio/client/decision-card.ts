@@ -2,10 +2,11 @@ import type { Turn } from './conversation.ts';
 import type { Child } from './dom.ts';
 import { el } from './dom.ts';
 import type { Texts } from './texts.ts';
+import type { WhyFolds } from './why-fold.ts';
 import type { WireDecision } from './wire.ts';
 
 /** What the bot made of a message: state, intent and how sure, slots, reason, facts, time. */
-export function drawDecision(turn: Turn, texts: Texts): HTMLElement {
+export function drawDecision(turn: Turn, texts: Texts, folds: WhyFolds): HTMLElement {
   const { decision } = turn;
   if (decision === undefined) return drawUndecided(turn, texts);
   return el(
@@ -14,7 +15,7 @@ export function drawDecision(turn: Turn, texts: Texts): HTMLElement {
     drawHead(decision, texts),
     drawIntent(decision, texts),
     drawSlots(decision, texts),
-    el('div', { class: 'decision-foot' }, drawFacts(decision, texts), drawReplyTime(turn, texts)),
+    el('div', { class: 'decision-foot' }, folds.draw(decision), drawReplyTime(turn, texts)),
   );
 }
 
@@ -86,17 +87,6 @@ function drawSlots({ slots = {} }: WireDecision, texts: Texts): Child {
     );
   });
   return el('div', { class: 'slots', 'aria-label': texts.text('decision.slots'), role: 'group' }, ...chips);
-}
-
-function drawFacts({ facts = [] }: WireDecision, texts: Texts): Child {
-  if (facts.length === 0) return undefined;
-  const list = el('ul', {}, ...facts.map((fact) => el('li', {}, el('code', {}, fact))));
-  return el(
-    'details',
-    { class: 'facts' },
-    el('summary', {}, `${texts.text('decision.facts')} (${facts.length})`),
-    list,
-  );
 }
 
 /** From writing the message to the first answer in the room. */

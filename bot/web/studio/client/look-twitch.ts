@@ -46,6 +46,11 @@ function drawPost(post: ShownPost, conversation: Conversation, { texts }: LookNe
           icon('reply'),
           el('span', {}, texts.text('bot.replying', { name: quoted.viewer, text: quoted.text })),
         );
+  // Twitch itself cannot edit; the studio's room can, and every look shows the same room.
+  const edited =
+    post.isEdited && !post.isRemoved
+      ? el('span', { class: 'tw-edited' }, `(${texts.text('bot.edited')})`)
+      : undefined;
   const lines = post.isRemoved ? [texts.text('bot.removed')] : post.textsOn.twitch;
   return lines.map((line, index) =>
     el(
@@ -56,6 +61,7 @@ function drawPost(post: ShownPost, conversation: Conversation, { texts }: LookNe
       name(texts.text('bot.name')),
       ': ',
       line,
+      index === lines.length - 1 ? edited : undefined,
     ),
   );
 }

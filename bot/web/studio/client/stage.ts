@@ -5,6 +5,7 @@ import type { LookNeeds } from './look.ts';
 import { drawDiscord } from './look-discord.ts';
 import { drawTelegram } from './look-telegram.ts';
 import { drawTwitch } from './look-twitch.ts';
+import type { WhyFolds } from './why-fold.ts';
 import type { ShownPlatform } from './wire.ts';
 
 const LOOKS = { twitch: drawTwitch, telegram: drawTelegram, discord: drawDiscord };
@@ -26,7 +27,11 @@ export interface Stage {
 /** How near to the end counts as reading along, px. */
 const NEAR_END_PX = 80;
 
-export function createStage(conversation: Conversation, needs: LookNeeds): Stage {
+export interface StageNeeds extends LookNeeds {
+  readonly folds: WhyFolds;
+}
+
+export function createStage(conversation: Conversation, needs: StageNeeds): Stage {
   const scroller = byId('stage-scroller', HTMLElement);
   const rows = byId('stage-rows', HTMLElement);
   const latest = byId('stage-latest', HTMLButtonElement);
@@ -47,7 +52,7 @@ export function createStage(conversation: Conversation, needs: LookNeeds): Stage
       'article',
       { class: 'turn', 'aria-label': needs.texts.text('stage.turn', { name }), 'data-key': turn.id },
       ...cells,
-      el('div', { class: 'cell cell-decision' }, drawDecision(turn, needs.texts)),
+      el('div', { class: 'cell cell-decision' }, drawDecision(turn, needs.texts, needs.folds)),
     );
   };
   const place = (turn: Turn) => {

@@ -11,6 +11,7 @@ import { createStage, STAGE_VIEWS } from './stage.ts';
 import { loadTexts } from './texts.ts';
 import type { ViewerPicker } from './viewers.ts';
 import { createViewerPicker } from './viewers.ts';
+import { createWhyFolds } from './why-fold.ts';
 import type { Language, WireEvent } from './wire.ts';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
@@ -42,7 +43,9 @@ async function startStudio(): Promise<void> {
     };
     api.press(pressed).catch((error: Error) => notify(texts.text('composer.failed', { why: error.message })));
   };
-  const stage = createStage(conversation, { texts, me: () => viewers.selected.name, onPress: press });
+  const folds = createWhyFolds(api, texts);
+  const me = () => viewers.selected.name;
+  const stage = createStage(conversation, { texts, me, onPress: press, folds });
   const viewers: ViewerPicker = createViewerPicker(texts, preferences, () => {
     composer.redraw();
     stage.redraw();

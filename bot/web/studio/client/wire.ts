@@ -94,7 +94,51 @@ export interface WireShop {
     readonly name: Localized;
     readonly revision: number;
     readonly products: readonly WireProduct[];
+    /** Link of the product in the host's hands. */
+    readonly nowShowing?: number;
+    readonly spoken: readonly WireSpoken[];
   };
+}
+
+/** What the host said on air. */
+export interface WireSpoken {
+  readonly id: string;
+  readonly text: Localized;
+  /** Ms since the epoch. */
+  readonly validUntil: number;
+  /** Link of the product it is about; absent: about the whole stream. */
+  readonly link?: number;
+}
+
+/** `GET /api/studio/why/:key`; `reply` is null when the message got no answer from facts. */
+export interface WireWhy {
+  readonly reply: WireReply | null;
+}
+
+/** What an answer rests on, then and now. */
+export interface WireReply {
+  /** `template`, `local` or `api`. */
+  readonly phrasedBy: string;
+  /** Codes of what a generated sentence was not used for. */
+  readonly rejected: readonly string[];
+  /** Of the shop, when it was written. */
+  readonly revision: number;
+  readonly currentRevision: number;
+  readonly facts: readonly WireFact[];
+  /** What stands in the room since a fact changed. */
+  readonly correction?: { readonly text: string; readonly revision: number };
+}
+
+/** A fact as it was stated, and what became of it. */
+export interface WireFact {
+  readonly id: string;
+  /** Empty for a fact that fills no slot. */
+  readonly slot: string;
+  readonly revision: number;
+  readonly value: string;
+  /** Null when the shop has it no more. */
+  readonly now: string | null;
+  readonly hasChanged: boolean;
 }
 
 /** `GET /api/studio/ledger`: number of messages by state, and their sum. */
