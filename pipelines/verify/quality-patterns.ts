@@ -6,7 +6,7 @@ const quality = (key: string, says: RegExp): ClaimPattern => ({ key, code: 'unbo
 export const QUALITY_PATTERNS: readonly ClaimPattern[] = [
   quality(
     'waterproof',
-    /防水|防泼|(?:可以?|能)(?:泡水|下水|游泳|浸水)|\bwater[ -]?(?:proof|resistant|tight)\b|\bsplash[ -]?proof\b|\bwater(?=:)/gi,
+    /防水|防泼|(?:可以?|能)(?:泡水|下水|游泳|浸水)|\bwater[ -]?(?:proof|resistant|tight)\b|\bsplash[ -]?proof\b|\bipx?[4-8]\b/gi,
   ),
   quality('dustproof', /防[尘摔震]|\b(?:dust|shock|drop)[ -]?(?:proof|resistant)\b/gi),
   quality('windproof', /防[风寒]|\bwind[ -]?proof\b/gi),

@@ -20,6 +20,8 @@ export function readClaims(text: string): readonly Claim[] {
 }
 
 function claimsOf(text: string, { key, code, says }: ClaimPattern): readonly Claim[] {
+  // Most patterns are not there at all, and this is the cheapest way to see it.
+  if (text.search(says) < 0) return [];
   const claims: Claim[] = [];
   for (const { 0: words, index } of text.matchAll(says)) {
     const end = index + words.length;

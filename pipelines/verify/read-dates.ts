@@ -6,7 +6,7 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 const MONTH_NAME =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const FULL = /(?<![\d.])(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2})(?!\d) ?[日号]?/gu;
-const YEAR_MONTH = /(?<![\d.])(20\d{2}) ?[-/年] ?(\d{1,2})(?![\d.]) ?月?/gu;
+const YEAR_MONTH = /(?<![\d.])(20\d{2}) ?[-/年] ?(\d{1,2})(?!\d|\.\d) ?月?/gu;
 const MONTH_DAY = /(?<![\d.])(\d{1,2}) ?月 ?(\d{1,2})(?!\d) ?[日号]?/gu;
 const MONTH_ONLY = /(?<![\d.])(1[0-2]|[1-9]) ?月(?=[底初份中前起到]|$|[,，。；; ])/gu;
 const YEAR_ONLY = /(?<![\d.])(20\d{2}) ?年/gu;

@@ -3,7 +3,7 @@ import { minorDigits } from '../domain/money.ts';
 import type { Assertion, Claim, Figure, Role } from './assertion.ts';
 import { cleanName, createNameMask, maskNames, type NameMask } from './mask-names.ts';
 import { plainText } from './plain-text.ts';
-import { readAssertions } from './read-assertions.ts';
+import { type ReadText, readAssertions } from './read-assertions.ts';
 
 /** What one fact allows a text to say. */
 export interface Ground {
@@ -40,7 +40,7 @@ const FEE_KINDS: ReadonlySet<string> = new Set(['fee', 'region']);
 export function readFacts(facts: readonly StatedFact[], allowedNames: readonly string[]): Grounds {
   const nameFacts = facts.filter(({ fact }) => fact.kind === 'name').map(({ words }) => words);
   const mask = createNameMask(allowedNames, nameFacts);
-  const figures = mask.figures.map((name) => ({ text: name, assertions: readAssertions(name).assertions }));
+  const figures = mask.figures.map((name) => ({ text: name, assertions: readOnce(name).assertions }));
   return { all: [...facts.map((stated) => readFact(stated, mask)), ...figures], mask };
 }
 
@@ -48,7 +48,7 @@ function readFact(stated: StatedFact, mask: NameMask): Ground {
   const { fact, words } = stated;
   const isName = fact.kind === 'name';
   const plain = plainText(words);
-  const read = readAssertions(isName ? plain : maskNames(plain, mask));
+  const read = readOnce(isName ? plain : maskNames(plain, mask));
   const own = ownAssertions(stated, read.assertions);
   const assertions = [...own, ...read.assertions.flatMap((one) => withKind(one, stated, own))];
   return {
@@ -57,6 +57,19 @@ function readFact(stated: StatedFact, mask: NameMask): Ground {
     text: read.text,
     assertions,
   };
+}
+
+/** The catalogue says the same thing in reply after reply: what its words assert is kept. */
+const readBefore = new Map<string, ReadText>();
+const MOST_KEPT = 2_000;
+
+function readOnce(plain: string): ReadText {
+  const known = readBefore.get(plain);
+  if (known !== undefined) return known;
+  if (readBefore.size >= MOST_KEPT) readBefore.clear();
+  const read = readAssertions(plain);
+  readBefore.set(plain, read);
+  return read;
 }
 
 /** What the typed value of a fact asserts, whatever its words are. */

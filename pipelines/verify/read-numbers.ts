@@ -1,10 +1,10 @@
 import type { Scan } from './scan.ts';
 
 const LINKS: readonly RegExp[] = [
-  /#\s?(\d{1,4})(?![\d.])/gu,
+  /#\s?(\d{1,4})(?!\d|\.\d)/gu,
   /(?<![\d.第])(\d{1,4}) ?号(?!码的?楼|召|外)(?:链接|商品|宝贝|款)?/gu,
-  /(?:链接|扣) ?(\d{1,4})(?![\d.])/gu,
-  /\b(?:link|item|product|no\.|number|sold) ?#?(\d{1,4})(?![\d.])/gi,
+  /(?:链接|扣) ?(\d{1,4})(?!\d|\.\d)/gu,
+  /\b(?:link|item|product|no\.|number|sold) ?#?(\d{1,4})(?!\d|\.\d)/gi,
 ];
 const ORDINAL = /第 ?\d+|\b\d+(?:st|nd|rd|th)\b/gi;
 /** `1.`, `2、` at the head of a list. */

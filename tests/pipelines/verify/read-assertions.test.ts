@@ -6,7 +6,7 @@ import { readAssertions } from '../../../pipelines/verify/read-assertions.ts';
 function read(text: string): readonly string[] {
   return readAssertions(plainText(text)).assertions.map((one) => {
     if (one.kind === 'claim') return `${one.isNegated ? 'not ' : ''}${one.key}`;
-    if (one.kind === 'address' || one.kind === 'code') return `${one.kind} ${one.value}`;
+    if ('value' in one) return `${one.kind} ${one.value}`;
     const values = one.values.map((value) => value ?? '?').join(' ');
     return [one.kind, values, one.unit, one.role && `@${one.role}`].filter(Boolean).join(' ');
   });
