@@ -9,11 +9,12 @@ const THOUGHTS = /<(think|thinking|reasoning)>[\s\S]*?(?:<\/\1>|$)/giu;
 /** Some servers cut the beginning of the thoughts off. */
 const END_OF_THOUGHTS = /^[\s\S]*<\/(?:think|thinking|reasoning)>/iu;
 /** A fence of a code block, a heading (`Here is the reply:`), an empty line. */
-const EMPTY_LINE = /^\s*(?:`{3}\w*|.*[:：])?\s*$/u;
+const EMPTY_LINE = /^(?:`{3}\w*|.*[:：])?$/u;
 
 /** The first line with words in what a model wrote, also while it still writes. */
 export function firstLine(raw: string): FirstLine {
-  const lines = raw.replace(THOUGHTS, '').replace(END_OF_THOUGHTS, '').split(/\r?\n/u);
+  const said = raw.replace(THOUGHTS, '').replace(END_OF_THOUGHTS, '');
+  const lines = said.split(/\r?\n/u).map((line) => line.trim());
   const index = lines.findIndex((line) => !EMPTY_LINE.test(line));
-  return { text: lines[index]?.trim() ?? '', isWhole: index !== -1 && index < lines.length - 1 };
+  return { text: lines[index] ?? '', isWhole: index !== -1 && index < lines.length - 1 };
 }

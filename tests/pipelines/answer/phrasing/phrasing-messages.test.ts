@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { phrasingMessages } from '../../../../pipelines/answer/phrasing/phrasing-messages.ts';
 import type { PhrasingRequest } from '../../../../pipelines/ports/text-generator.ts';
+import { anyText } from './any-text.ts';
 import { planWith } from './plan-with.ts';
 
 const words = { product: '轻风跑鞋2代', link: '7号', choice: '雾霾蓝', price: '¥183', promo: '第二件半价' };
@@ -59,7 +60,7 @@ describe('what a chat model is told', () => {
 
   it('quotes any text so, of a viewer and of a seller', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+      fc.property(anyText(400), (text) => {
         const asked = {
           plan: planWith('price', 'en', { ...words, product: text }),
           question: text,
