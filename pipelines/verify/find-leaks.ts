@@ -14,7 +14,7 @@ const LEAKS: readonly Leak[] = [
   },
   {
     code: 'placeholder',
-    says: /[{}]|\[(?:[A-Z][A-Z _]{2,}|[a-z]+_[a-z_]+|price|product|link|stock|insert[^\]]*|your[^\]]*)\]|\bundefined\b|\bNaN\b|\[object \w+\]|(?<![a-z])null(?![a-z])|%[sd](?![a-z])|\$\{|<\|?[a-z_]+\|?>|【(?:价格|商品|产品|链接|库存|店名)】|\b(?:lorem ipsum|XXX+)\b|某某|X{2,}元|[$¥€£] ?(?:X+|_+|\?+)|(?:^|[^a-z])X+\.X+/gu,
+    says: /[{}]|\[(?:[A-Z][A-Z _]{2,}|[a-z]+_[a-z_]+|price|product|link|stock|insert[^\]]*|your[^\]]*)\]|\bundefined\b|\bNaN\b|\[object \w+\]|(?<![a-z])null(?![a-z])|%[sd](?![a-z])|\$\{|<\|?[a-z_]+\|?>|【(?:价格|商品|产品|链接|库存|店名)】|\b(?:lorem ipsum|X{3,})\b|某某|X{2,}元|[$¥€£] ?(?:X+|_+|\?+)|(?:^|[^a-z])X+\.X+/gu,
     isQuotable: true,
   },
   {

@@ -111,7 +111,7 @@ describe('readAssertions', () => {
     ['SS2511190001', 'code ss2511190001'],
     ['用优惠码 SAVEBIG', 'code savebig'],
   ])('reads %s as %s', (text, expected) => {
-    expect(read(text)).toEqual([expected]);
+    expect(read(text)).toContain(expected);
   });
 
   it('takes ordinals and idioms for no figures', () => {
