@@ -5,7 +5,7 @@ import { longestAnswer } from '../../pipelines/answer/shorten-answer.ts';
 import type { ChatMessage } from '../../pipelines/domain/chat-message.ts';
 import { FOLLOW_UP_WITHIN_MS } from '../../pipelines/domain/conversation.ts';
 import type { StatedFact } from '../../pipelines/domain/fact.ts';
-import type { ReplyAct, ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
+import { factsOf, type ReplyAct, type ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
 import type { Shop } from '../../pipelines/domain/shop.ts';
 import type { Stage } from '../../pipelines/domain/stage.ts';
 import type { Ticket } from '../../pipelines/domain/ticket.ts';
@@ -154,7 +154,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
           language: plan.language,
           act: plan.act,
           slots: Object.fromEntries(Object.entries(plan.slots).map(([slot, { fact }]) => [slot, fact.id])),
-          facts: Object.values(plan.slots).map(({ fact }) => fact),
+          facts: factsOf(plan).map(({ fact }) => fact),
           ...(plan.productId === undefined ? {} : { productId: plan.productId }),
           text: `${label}${phrased.text}`,
           phrasedBy: phrased.phrasedBy,

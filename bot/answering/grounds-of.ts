@@ -1,5 +1,5 @@
 import type { StatedFact } from '../../pipelines/domain/fact.ts';
-import type { ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
+import { factsOf, type ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
 import { inLanguage, type Persona, type Product, type Shop } from '../../pipelines/domain/shop.ts';
 
 /** What a reply may say beside the words of its facts, and what it may not say whatever the facts are. */
@@ -15,7 +15,7 @@ const namesByProduct = new WeakMap<Product, readonly string[]>();
 
 /** The grounds of a reply: its facts, and the names of the shop and of the products these speak of. */
 export function groundsOf(plan: ReplyPlan, shop: Shop): Grounds {
-  const facts = Object.values(plan.slots);
+  const facts = factsOf(plan);
   const productIds = new Set([plan.productId, ...facts.map(({ fact }) => fact.productId)]);
   const products = shop.products.filter(({ id }) => productIds.has(id));
   return {

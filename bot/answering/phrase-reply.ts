@@ -33,7 +33,10 @@ export interface PhrasedReply {
   readonly rejected: readonly Violation[];
 }
 
-/** Gives a reply its words. Undefined when no wording of it is true: silence is better than that. Rejects only when `signal` aborts. */
+/**
+ * Gives a reply its words. Undefined when no wording of it is true: silence is better than that. Rejects only when
+ * `signal` aborts.
+ */
 export type PhraseReply = (reply: ReplyToPhrase, signal: AbortSignal) => Promise<PhrasedReply | undefined>;
 
 /** Hears how replies get their words, for the metrics. */
@@ -50,7 +53,10 @@ export interface PhraseReplyNeeds {
   readonly metrics?: PhrasingObserver;
 }
 
-/** Replies whose every word counts: what the seller taught, and what is said to an angry viewer or to one who tries to trick the bot. */
+/**
+ * Replies whose every word counts: what the seller taught, and what is said to an angry viewer or to one who tries to
+ * trick the bot.
+ */
 const TEMPLATE_ONLY: ReadonlySet<ReplyAct> = new Set(['taught', 'complaint', 'handoff', 'refuse_injection']);
 
 /** Some words for a reply, with what is wrong with them. */
@@ -61,8 +67,8 @@ interface Wording {
 }
 
 /**
- * The sentence of a generator where there is one and it holds, otherwise a template. Both are verified when all facts stand in them: a
- * template may carry a seller's own words that may not be said, and then goes without them.
+ * The sentence of a generator where there is one and it holds, otherwise a template. Both are verified when all facts
+ * stand in them: a template may carry a seller's own words that may not be said, and then goes without them.
  */
 export function createPhraseReply(needs: PhraseReplyNeeds): PhraseReply {
   const { generators, log = silentLog, clock = systemClock, metrics } = needs;
@@ -114,7 +120,10 @@ export function createPhraseReply(needs: PhraseReplyNeeds): PhraseReply {
   };
 }
 
-/** A generator's sentence with the facts in their places. What cannot be read is not kept: it may repeat what a viewer wrote. */
+/**
+ * A generator's sentence with the facts in their places. What cannot be read is not kept: it may repeat what a viewer
+ * wrote.
+ */
 function wordingOf(sentence: string, by: TextGenerator['kind'], reply: ReplyToPhrase): Wording {
   const { plan, maxCharacters } = reply;
   const template = readTemplate(sentence, plan);

@@ -5,6 +5,7 @@ import { isWorthSaying, type Recheck, recheckReply } from '../../pipelines/answe
 import { shortenAnswer } from '../../pipelines/answer/shorten-answer.ts';
 import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
 import type { ReplyRecord } from '../../pipelines/domain/reply.ts';
+import { factsOf } from '../../pipelines/domain/reply-plan.ts';
 import { CORRECTED_BY, isOnScreen, LONGEST_ON_SCREEN_MS } from '../../pipelines/plan/on-screen.ts';
 import type { Clock } from '../../pipelines/ports/clock.ts';
 import type { DeliveryLedger } from '../../pipelines/ports/delivery-ledger.ts';
@@ -79,7 +80,7 @@ function toCorrection(
     text: shortenAnswer(correctReply(plan, reply, shop), platform),
     language,
     answers: [],
-    facts: Object.values(plan?.slots ?? {}).map(({ fact }) => fact.id),
+    facts: plan === undefined ? [] : factsOf(plan).map(({ fact }) => fact.id),
     deadlineAt: at + CORRECT_WITHIN_MS,
   };
 }

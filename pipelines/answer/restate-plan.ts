@@ -41,9 +41,11 @@ export function restatePlan(reply: Restatable, now: Now): ReplyPlan | undefined 
   const slots = resolveSlots(reply, now);
   if (product === undefined) return complete(reply, slots);
   const left = unitsOf(variantsIn(product, scopeOf(reply)));
-  if (OFFERS.has(reply.act) && left === 0) return complete({ ...reply, act: 'sold_out' }, slots);
   if (reply.act === 'sold_out' && left > 0) return restock(reply, product, slots, now);
-  return complete(reply, slots);
+  if (left > 0 || !(reply.act === 'sold_out' || OFFERS.has(reply.act))) return complete(reply, slots);
+  const soldOut = complete({ ...reply, act: 'sold_out' }, slots);
+  const none = stockFact(reply, product, now);
+  return soldOut && none && { ...soldOut, premises: [none] };
 }
 
 /** Rules that stand in the sentence itself and in no slot. */
@@ -70,15 +72,23 @@ function scopeOf({ slots }: Restatable): string | undefined {
   return choice === undefined ? undefined : parseFactId(choice).at(-1);
 }
 
+function stockFact(
+  reply: Restatable,
+  product: Product,
+  { shop, stage, at, timeZone = DEFAULT_TIME_ZONE }: Now,
+): StatedFact | undefined {
+  const scope = scopeOf(reply);
+  const scene = { shop, stage, language: reply.language, at, timeZone };
+  return stateProductFact(scene, product, 'stock', ...(scope === undefined ? [] : [scope]));
+}
+
 function restock(
   reply: Restatable,
   product: Product,
   slots: Readonly<Record<string, StatedFact>>,
-  { shop, stage, at, timeZone = DEFAULT_TIME_ZONE }: Now,
+  now: Now,
 ): ReplyPlan | undefined {
-  const scope = scopeOf(reply);
-  const scene = { shop, stage, language: reply.language, at, timeZone };
-  const stock = stateProductFact(scene, product, 'stock', ...(scope === undefined ? [] : [scope]));
+  const stock = stockFact(reply, product, now);
   return stock && complete({ ...reply, act: 'stock_left' }, { ...slots, stock });
 }
 

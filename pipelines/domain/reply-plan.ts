@@ -64,6 +64,13 @@ export interface ReplyPlan {
   readonly language: Language;
   /** Facts by slot name, as `REPLY_ACTS` names them. */
   readonly slots: Readonly<Record<string, StatedFact>>;
+  /** Facts its sentence rests on without saying their words: a stock of 0 behind "sold out". */
+  readonly premises?: readonly StatedFact[];
   /** The product it speaks of, where it speaks of one: the next question is about it too. */
   readonly productId?: string;
+}
+
+/** Every fact a reply rests on. */
+export function factsOf({ slots, premises = [] }: ReplyPlan): readonly StatedFact[] {
+  return [...Object.values(slots), ...premises];
 }

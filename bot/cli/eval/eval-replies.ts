@@ -79,7 +79,7 @@ async function evaluateReplies(flags: RepliesFlags): Promise<void> {
     signal,
   );
   writeFileSync(flags.out, lines.map((line, index) => toResultLine(line, replies[index])).join(''));
-  const result = summarise(lines, replies);
+  const result = summarise(lines, replies, flags.generator !== 'none');
   printResult(result, { json: flags.json, text: toText(result) });
 }
 
@@ -95,12 +95,14 @@ function toAsked({ text, lang, viewer, context }: Line) {
 
 function toResultLine({ id }: Line, reply: EvaluatedReply | undefined): string {
   if (reply === undefined) return '';
-  const { text, intent, facts, latencyMs, phrasedBy } = reply;
-  const result = { id, reply: text, intent, facts, phrased_by: phrasedBy, latency_ms: round(latencyMs) };
+  const { text, intent, facts, latencyMs, phrasedBy, rejected } = reply;
+  const codes = [...new Set(rejected.map(({ code }) => code))];
+  const how = { phrased_by: phrasedBy, ...(codes.length === 0 ? {} : { rejected: codes }) };
+  const result = { id, reply: text, intent, facts, ...how, latency_ms: round(latencyMs) };
   return `${JSON.stringify(result)}\n`;
 }
 
-function summarise(lines: readonly Line[], replies: readonly EvaluatedReply[]) {
+function summarise(lines: readonly Line[], replies: readonly EvaluatedReply[], isGenerating: boolean) {
   const milliseconds = replies.map(({ latencyMs }) => latencyMs);
   return {
     n: lines.length,
@@ -110,7 +112,7 @@ function summarise(lines: readonly Line[], replies: readonly EvaluatedReply[]) {
       lines,
       replies.map(({ text }) => text),
     ),
-    ...generationFigures(replies),
+    ...(isGenerating ? generationFigures(replies) : {}),
   };
 }
 

@@ -59,7 +59,8 @@ export const answerStock: ProductAct = (asked, product) => {
 /** That what the viewer chose is sold out, and the nearest that is not. */
 export const planSoldOut: ProductAct = (asked, product) => {
   const { scene, slots } = asked;
-  const { names } = readChoice(product, slots);
+  const choice = readChoice(product, slots);
+  const { names } = choice;
   const near = names
     .toReversed()
     .flatMap((name) => readChoice(product, without(slots, name)).variants)
@@ -70,7 +71,9 @@ export const planSoldOut: ProductAct = (asked, product) => {
       ? undefined
       : stateProductFact(scene, product, 'in_stock', scene.language, toList(skus));
   const told = { ...productSlots(asked, product), choice: chosenFact(asked, product), others };
-  return planOf(asked, 'sold_out', told, product);
+  const plan = planOf(asked, 'sold_out', told, product);
+  const none = stateProductFact(scene, product, 'stock', ...scopeOf(product, choice));
+  return plan && none && { ...plan, premises: [none] };
 };
 
 function without(slots: Asked['slots'], name: string): Asked['slots'] {
