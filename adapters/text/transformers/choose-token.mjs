@@ -34,6 +34,19 @@ export function chooseToken(scores, { temperature, topK, topP }, random) {
 }
 
 /**
+ * Forbids what the model itself holds for less likely than `least` (epsilon sampling, Hewitt et al. 2022,
+ * https://arxiv.org/abs/2210.15191): in a small model those are slips.
+ * @param {Float32Array} scores
+ * @param {number} least probability, 0 to 1
+ */
+export function forbidUnlikely(scores, least) {
+  const best = scores.reduce((highest, score) => Math.max(highest, score), -Infinity);
+  const total = scores.reduce((sum, score) => sum + Math.exp(score - best), 0);
+  const floor = best + Math.log(total * least);
+  for (let id = 0; id < scores.length; id += 1) if ((scores[id] ?? 0) < floor) scores[id] = -Infinity;
+}
+
+/**
  * Ids of the `count` highest scores, highest first. Looks at each score once and keeps few.
  * @param {Float32Array} scores
  * @param {number} count

@@ -2,6 +2,7 @@ import type { PhrasingMessage } from '../../../pipelines/answer/phrasing/phrasin
 import type { Sampling } from './choose-token.mjs';
 import type { GeneratorSource } from './find-generator.ts';
 import { type ModelThread, startModelThread } from './model-thread.ts';
+import type { SlotPrompt } from './slot-format.ts';
 
 /** What a thread is asked: to go on with a prompt of our own form, or to answer a chat. */
 export type GeneratorQuestion = {
@@ -9,16 +10,7 @@ export type GeneratorQuestion = {
   readonly maxTokens: number;
   /** It stops by itself after this, ms: nobody waits any longer. */
   readonly withinMs: number;
-} & (
-  | {
-      readonly prompt: string;
-      /** Tokens of facts it may write, each once. */
-      readonly places: readonly string[];
-      /** It does not end before these are written. */
-      readonly requiredPlaces: readonly string[];
-    }
-  | { readonly messages: readonly PhrasingMessage[] }
-);
+} & (SlotPrompt | { readonly messages: readonly PhrasingMessage[] });
 
 /** What it wrote. */
 export interface GeneratedText {

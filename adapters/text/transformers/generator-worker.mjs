@@ -1,20 +1,24 @@
 // @ts-check
 // The thread the generator runs in. Plain JavaScript, so that the same file starts from the sources and from dist/.
 // It loads the model, warms it up, says so, and answers each question with a text. A model that cannot be loaded ends the thread.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { env, InterruptableStoppingCriteria, pipeline } from '@xenova/transformers';
-import { chooseToken, createChance } from './choose-token.mjs';
+import { chooseToken, createChance, forbidUnlikely } from './choose-token.mjs';
 
 /** @import { GeneratedText, GeneratorGreeting, GeneratorQuestion } from './generator-thread.ts' */
 /** @import { GeneratorSource } from './find-generator.ts' */
 /** @import { Refusal } from './model-thread.ts' */
+/** @import { SlotPrompt } from './slot-format.ts' */
 
 /** What no sentence of our model may hold beside the places of facts: figures, and signs that mean something to a program. */
 const NEVER_WRITTEN = /[\p{N}[\]{}<>|\\`^=#@*$€£¥%_\p{Cc}]|:\/\//u;
-/** A new line ends a reply; models that chat go on to explain it. */
-const LINE_END = /\n/;
-/** A chat model begins with empty lines or thoughts: its first line is looked for in this many characters. */
-const FIRST_WORDS = /\S[^\n]*\n/;
+/** A line with words ends the reply of a model that chats: it goes on to explain it. */
+const FIRST_LINE = /\S[^\n]*\n/;
+/** In a sentence of ours: rarer tokens are slips, and a sentence that could go on with nothing else is begun anew, this many times. */
+const LEAST_PROBABILITY = 0.02;
+const MAX_DRAFTS = 4;
 
 const source = /** @type {GeneratorSource} */ (workerData);
 env.allowLocalModels = source.kind === 'folder';
@@ -35,35 +39,56 @@ const { model, tokenizer } = await pipeline('text-generation', source.name, {
 if (source.slots === undefined && !tokenizer.chat_template)
   throw new Error('it has neither a generator.json nor a chat template');
 const endIds = new Set([tokenizer.eos_token_id, model.generation_config?.eos_token_id].flat().map(Number));
-const pieces = readPieces();
+/** @type {ReadonlyMap<string, number>} */
+const idOf = new Map(tokenizer.get_vocab());
+const neverWritten = [...idOf]
+  .filter(([piece, id]) => NEVER_WRITTEN.test(piece) && !endIds.has(id))
+  .map(([, id]) => id);
+const followers = readFollowers();
 
-/** Pieces by id, and those our own model must not write whatever the facts. */
-function readPieces() {
-  /** @type {Map<string, number>} */
-  const idOf = new Map(tokenizer.get_vocab());
-  const banned = [...idOf]
-    .filter(([piece, id]) => NEVER_WRITTEN.test(piece) && !endIds.has(id))
-    .map(([, id]) => id);
-  return { idOf, banned, size: idOf.size };
+/**
+ * Ids that may follow an id, by topic. Without the file anything may.
+ * @returns {Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>}
+ */
+function readFollowers() {
+  if (source.kind !== 'folder') return {};
+  const file = join(source.parentFolder, source.name, 'followers.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
 /**
- * Which tokens may not come next in a sentence of ours. A place is written once; the end waits for those that must be there.
- * @param {Extract<GeneratorQuestion, { prompt: string }>} question
+ * Which tokens may come next in a sentence of ours. A place is written once; the end waits for those that must be there.
+ * @param {SlotPrompt} prompt
  */
-function createPlaceRule({ places, requiredPlaces }) {
-  const open = new Set(places.flatMap((place) => pieces.idOf.get(place) ?? []));
-  const owed = new Set(requiredPlaces.flatMap((place) => pieces.idOf.get(place) ?? []));
+function createSentenceRule({ topic, places, requiredPlaces }) {
+  const open = new Set(places.flatMap((place) => idOf.get(place) ?? []));
+  const owed = new Set(requiredPlaces.flatMap((place) => idOf.get(place) ?? []));
+  const known = followers[topic];
+  let last = idOf.get('[A]') ?? -1;
+
+  /**
+   * @param {Float32Array} scores
+   * @param {Iterable<number>} ids
+   */
+  function allowOnly(scores, ids) {
+    const kept = [...ids].map((id) => /** @type {const} */ ([id, scores[id] ?? -Infinity]));
+    scores.fill(-Infinity);
+    for (const [id, score] of kept) scores[id] = score;
+  }
+
   return {
     /** @param {Float32Array} scores */
-    ban(scores) {
-      const kept = [...open].map((id) => /** @type {const} */ ([id, scores[id] ?? -Infinity]));
-      for (const id of pieces.banned) scores[id] = -Infinity;
-      for (const [id, score] of kept) scores[id] = score;
+    forbid(scores) {
+      forbidUnlikely(scores, LEAST_PROBABILITY);
+      if (known !== undefined) allowOnly(scores, known[last] ?? []);
+      const places = [...open].map((id) => /** @type {const} */ ([id, scores[id] ?? -Infinity]));
+      for (const id of neverWritten) scores[id] = -Infinity;
+      for (const [id, score] of places) scores[id] = score;
       if (owed.size > 0) for (const id of endIds) scores[id] = -Infinity;
     },
     /** @param {number} id */
     written(id) {
+      last = id;
       open.delete(id);
       owed.delete(id);
     },
@@ -84,44 +109,57 @@ function encode(question) {
  */
 async function generate(question) {
   const startedAt = performance.now();
-  const rule = 'prompt' in question ? createPlaceRule(question) : undefined;
   const random = createChance(question.sampling.seed);
+  const isLate = () => performance.now() - startedAt > question.withinMs;
+  let tokens = 0;
+  for (let drafts = 1; ; drafts += 1) {
+    const draft = await writeDraft(question, random, isLate);
+    tokens += draft.tokens;
+    if (draft.isWhole || !draft.isStuck || drafts === MAX_DRAFTS || isLate())
+      return { text: draft.text, tokens, generateMs: performance.now() - startedAt, isWhole: draft.isWhole };
+  }
+}
+
+/**
+ * @param {GeneratorQuestion} question
+ * @param {() => number} random
+ * @param {() => boolean} isLate
+ */
+async function writeDraft(question, random, isLate) {
+  const rule = 'prompt' in question ? createSentenceRule(question) : undefined;
   const stop = new InterruptableStoppingCriteria();
   /** @type {number[]} */
   const written = [];
   let isWhole = false;
+  let isStuck = false;
   const decode = () => tokenizer.decode(written, { skip_special_tokens: true });
 
   /** Called after each forward pass: leaves one token to be taken. */
   const takeNext = (/** @type {unknown} */ _ids, /** @type {{ data: Float32Array }} */ logits) => {
-    rule?.ban(logits.data);
-    const id = chooseToken(logits.data, question.sampling, random);
-    logits.data.fill(-Infinity);
-    if (id !== -1) logits.data[id] = 0;
+    const scores = logits.data;
+    rule?.forbid(scores);
+    const id = chooseToken(scores, question.sampling, random);
+    isStuck = id === -1;
     isWhole = endIds.has(id);
-    if (!isWhole) written.push(id);
+    if (!isWhole && !isStuck) written.push(id);
     rule?.written(id);
-    if (!isWhole && rule === undefined) isWhole = LINE_END.test(decode()) && FIRST_WORDS.test(decode());
-    if (isWhole || id === -1 || performance.now() - startedAt > question.withinMs) stop.interrupt();
+    if (rule === undefined && !isWhole) isWhole = FIRST_LINE.test(decode());
+    if (isWhole || isStuck || isLate()) stop.interrupt();
+    scores.fill(-Infinity);
+    scores[Math.max(id, 0)] = 0;
     return logits;
   };
 
-  await model.generate(
-    /** @type {any} */ ({
-      ...encode(question),
-      max_new_tokens: question.maxTokens,
-      do_sample: false,
-      logits_processor: [takeNext],
-      stopping_criteria: stop,
-    }),
-  );
-  return { text: decode(), tokens: written.length, generateMs: performance.now() - startedAt, isWhole };
+  const max_new_tokens = question.maxTokens;
+  const control = { do_sample: false, logits_processor: [takeNext], stopping_criteria: stop };
+  await model.generate(/** @type {any} */ ({ ...encode(question), max_new_tokens, ...control }));
+  return { text: decode(), tokens: written.length, isWhole, isStuck };
 }
 
 await generate({
   ...(source.slots === undefined
     ? { messages: [{ role: 'user', content: '你好' }] }
-    : { prompt: '<s>[zh]你好[A]', places: [], requiredPlaces: [] }),
+    : { prompt: '<s>[zh]你好[A]', topic: '', places: [], requiredPlaces: [] }),
   sampling: { temperature: 0, topK: 1, topP: 1 },
   maxTokens: 8,
   withinMs: Infinity,
@@ -135,4 +173,4 @@ parentPort?.on('message', async (/** @type {GeneratorQuestion | 'stop'} */ quest
     parentPort?.postMessage(/** @type {Refusal} */ ({ problem: String(error) }));
   }
 });
-parentPort?.postMessage(/** @type {GeneratorGreeting} */ ({ vocabularySize: pieces.size }));
+parentPort?.postMessage(/** @type {GeneratorGreeting} */ ({ vocabularySize: idOf.size }));

@@ -13,11 +13,14 @@ export const slotFormatSchema = z.object({
 });
 export type SlotFormat = z.infer<typeof slotFormatSchema>;
 
-/** What the model reads, and the tokens of facts it may and must write. */
+/** What the model reads, and what it may and must write. */
 export interface SlotPrompt {
   readonly prompt: string;
-  /** `[PRICE]` … */
+  /** `zh.price`: whose followers (`followers.json`) it may write. */
+  readonly topic: string;
+  /** Tokens of facts it may write, each once: `[PRICE]` … */
   readonly places: readonly string[];
+  /** It does not end before these are written. */
   readonly requiredPlaces: readonly string[];
 }
 
@@ -44,6 +47,7 @@ export function slotPrompt(
   const words = plainQuestion(question, format.questionLength);
   return {
     prompt: `<s>[${plan.language}][act_${plan.act}]${voice}${places.join('')}${words}[A]`,
+    topic: `${plan.language}.${plan.act}`,
     places,
     requiredPlaces: required.map(toPlace),
   };

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from reply_acts import LANGUAGES, ROOT, Act, slot_token
 from sentences import SLOT, Sentence, read_openings, read_sentences, telling_slots, vary
 
-QUESTION_LENGTH = 60
+QUESTION_LENGTH = 32
 """Characters kept of what the viewer typed; the adapter cuts at the same place."""
 
 WITHOUT_VOICE = 0.15
 WITH_OPENING = 0.15
 OFF_TOPIC_QUESTION = 0.2
 """The act decides what is said, whatever the viewer typed: some examples go with words of another need, or with none."""
-NO_QUESTION = 0.05
+NO_QUESTION = 0.4
+"""Short examples are cheap, and the words of the viewer matter least."""
 HELD_OUT_SHARE = 10
 """One viewer line in so many is kept for measuring."""
 

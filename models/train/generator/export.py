@@ -1,5 +1,5 @@
-"""Writes the decoder as the model folder transformers.js loads: ONNX with int8 weights, tokenizer, configs, and `generator.json`,
-which tells the bot how to ask it.
+"""Writes the decoder as the model folder transformers.js loads: ONNX with int8 weights, tokenizer, configs, `generator.json`,
+which tells the bot how to ask it, and `followers.json`, which tells what it may say.
 
     python3 export.py --from work --to ../../generator
 """
@@ -16,6 +16,7 @@ from onnx import GraphProto, ModelProto, NodeProto, TensorProto, helper, numpy_h
 from torch import Tensor, nn
 
 from examples import QUESTION_LENGTH
+from followers import read_followers
 from model import CONTEXT, HEADS, LAYERS, WIDTH, Decoder
 from reply_acts import LANGUAGES, VOICES, read_acts, special_tokens
 from tokenizer import BEGIN_ID, END_ID, Tokenizer
@@ -136,7 +137,7 @@ def generator_file() -> dict[str, object]:
 
 
 def write_json(file: Path, content: dict[str, object], indent: int | None = 2) -> None:
-    file.write_text(json.dumps(content, ensure_ascii=False, indent=indent) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(content, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -167,6 +168,7 @@ def main() -> None:
         },
     )
     write_json(arguments.to / "generator.json", generator_file())
+    write_json(arguments.to / "followers.json", read_followers(read_acts(), tokenizer), indent=None)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 `{price}` is the place of a slot; `[…]` is a part that is left out when a slot inside it is missing.
 """
 
+import itertools
 import random
 import re
 from dataclasses import dataclass
@@ -81,6 +82,14 @@ def vary(sentence: Sentence, act: Act, telling: frozenset[str], chance: random.R
     used = set(SLOT.findall(text))
     unused = {slot for slot in act.slots if slot not in telling and chance.random() < OFFER_UNUSED_SLOT}
     return text, [slot for slot in act.slots if slot in used | unused]
+
+
+def all_forms(sentence: Sentence) -> list[str]:
+    """Every form a sentence may take: each of its optional parts kept or left out."""
+    pieces = OPTIONAL_PART.split(sentence.text)
+    fixed, optional = pieces[::2], pieces[1::2]
+    choices = itertools.product(*[(part, "") for part in optional])
+    return [tidy("".join(itertools.chain(*zip(fixed, [*choice, ""])))) for choice in choices]
 
 
 def keep_or_drop(part: str, chance: random.Random) -> str:

@@ -23,8 +23,8 @@ from tokenizer import Tokenizer, learn_pieces
 
 VOCABULARY_SIZE = 3600
 VOCABULARY_EXAMPLES = 30_000
-BATCH = 32
-POOL = 64
+BATCH = 16
+POOL = 96
 """So many batches are drawn at once and sorted by length: padding costs time."""
 STEP_SIZE = 1.5e-3
 WARM_UP_STEPS = 100

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { chooseToken, createChance } from '../../../../adapters/text/transformers/choose-token.mjs';
+import {
+  chooseToken,
+  createChance,
+  forbidUnlikely,
+} from '../../../../adapters/text/transformers/choose-token.mjs';
 
 const NEVER = Number.NEGATIVE_INFINITY;
 const scores = (...values: readonly number[]) => Float32Array.from(values);
@@ -44,6 +48,14 @@ describe('drawing a token', () => {
   it('never draws what is forbidden, and nothing when all is', () => {
     expect(shares(scores(NEVER, 0, NEVER), { temperature: 9, topK: 40, topP: 1 })).toEqual([0, 1, 0]);
     expect(chooseToken(scores(NEVER, NEVER), { temperature: 1, topK: 40, topP: 1 }, Math.random)).toBe(-1);
+  });
+
+  it('forbids what is less likely than the least that is asked for', () => {
+    const values = scores(Math.log(90), Math.log(9), Math.log(1));
+
+    forbidUnlikely(values, 0.05);
+
+    expect(Array.from(values, (score) => score === NEVER)).toEqual([false, false, true]);
   });
 
   it('is the same again with the same seed', () => {

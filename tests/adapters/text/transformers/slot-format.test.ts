@@ -16,6 +16,7 @@ describe('the prompt of our own model', () => {
 
     expect(slotPrompt(FORMAT, request)).toEqual({
       prompt: '<s>[zh][act_price][lively][PRODUCT][LINK][PRICE]这个多少钱呀[A]',
+      topic: 'zh.price',
       places: ['[PRODUCT]', '[LINK]', '[PRICE]'],
       requiredPlaces: ['[PRODUCT]', '[LINK]', '[PRICE]'],
     });
