@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { PROJECT_ROOT } from '../../bot/project-root.ts';
 import { type CaseResult, toJson, toText } from './bench-report.ts';
 import type { BenchCase, BenchOptions } from './bench-row.ts';
+import { measureGenerator } from './cases/generator.ts';
 import { measureIngest } from './cases/ingest.ts';
 import { measureLimiter } from './cases/limiter.ts';
 import { measureQueueCost } from './cases/queue-cost.ts';
@@ -21,6 +22,10 @@ const CASES = new Map<string, { readonly about: string; readonly measure: BenchC
   [
     'understand',
     { about: 'a message understood: alone, at 200 a second, and in batches', measure: measureUnderstand },
+  ],
+  [
+    'generator',
+    { about: 'sentences of the shipped generator: speed and fitness', measure: measureGenerator },
   ],
   ['ingest', { about: 'messages accepted a second', measure: measureIngest }],
   ['queue-cost', { about: 'a job through the queue against a direct call', measure: measureQueueCost }],
