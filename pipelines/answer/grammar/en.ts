@@ -26,9 +26,9 @@ export const ENGLISH_GRAMMAR: Grammar = {
     '{product}[ ({choice})], link {link}: still {stock} in stock.',
   ],
   sold_out: [
-    '{link} {product}[ ({choice})]: sold out at the moment.[ Still in stock: {others}.]',
-    'Sorry, {link} {product}[ ({choice})]: sold out.[ You can still get {others}.]',
-    'Sorry, no more {link} {product}[ ({choice})], sold out.[ Still available: {others}.]',
+    '{link} {product}[ ({choice})]: sold out at the moment.[ You could go for {others}.]',
+    'Sorry, {link} {product}[ ({choice})]: sold out.[ How about {others}?]',
+    'Sorry, no more {link} {product}[ ({choice})], sold out.[ Have a look at {others}.]',
   ],
   no_such_option: [
     "We don't have that option for {link} {product}. You can choose from: {options}.",
@@ -66,9 +66,9 @@ export const ENGLISH_GRAMMAR: Grammar = {
     'The warranty of {link} {product}: {warranty}.[ About returns: {returns}.]',
   ],
   not_returnable: [
-    "{link} {product} can't be returned once opened. Our returns policy: {returns}.",
+    "{link} {product} can't be returned once opened. The rule of the shop: {returns}.",
     "Sorry, once opened {link} {product} can't be returned. {returns}.",
-    'Sorry, we cannot take {link} {product} back once opened. Returns: {returns}.',
+    'Sorry, we cannot take {link} {product} back once opened. Our rule: {returns}.',
   ],
   shipping: [
     'Shipping to {region}: {fee}[, free over {free_over}]. Delivery takes {eta}.[ {dispatch}.]',
@@ -78,7 +78,7 @@ export const ENGLISH_GRAMMAR: Grammar = {
   shipping_free: [
     'Free shipping to {region}. Delivery takes {eta}.[ {dispatch}.]',
     'To {region} shipping is free, delivery in {eta}.[ {dispatch}.]',
-    'We ship to {region} for free, and delivery takes {eta}.[ {dispatch}.]',
+    'Good news: free shipping to {region}, and delivery takes {eta}.[ {dispatch}.]',
   ],
   shipping_zones: [
     'Shipping: {zones}.[ {dispatch}.]',
@@ -126,17 +126,8 @@ export const ENGLISH_GRAMMAR: Grammar = {
     'Here is how it works: {policy}.',
     'In our shop: {policy}.',
   ],
-  faq: [
-    '{answer}.',
-    'Here is the answer from the shop: {answer}.',
-    'About that: {answer}.',
-    'The shop says: {answer}.',
-  ],
-  manual: [
-    '{excerpt}[ ({title})]',
-    '[From "{title}": ]{excerpt}',
-    'According to the instructions: {excerpt}[ ({title})]',
-  ],
+  faq: ['{answer}.', 'From the shop: {answer}.', 'About that: {answer}.', 'The shop says: {answer}.'],
+  manual: ['{excerpt}[ ({title})]', '[From "{title}": ]{excerpt}', 'The manual says: {excerpt}[ ({title})]'],
   taught: ['{answer}'],
   spoken: [
     'The host said: {statement}.',
@@ -224,7 +215,7 @@ export const ENGLISH_GRAMMAR: Grammar = {
   ],
   small_talk: [
     'Ha, ask me about any of our products.',
-    'I know our products better than anything else, so ask me about those.',
+    'Our products are what I know about, so ask me about those.',
     'Nice to chat! Tell me if a product catches your eye.',
   ],
   which_product: [

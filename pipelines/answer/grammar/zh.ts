@@ -26,9 +26,9 @@ export const CHINESE_GRAMMAR: Grammar = {
     '{link} {product}[（{choice}）]库存还有{stock}件，喜欢可以拍。',
   ],
   sold_out: [
-    '{link} {product}[ {choice}] 暂时没货了[，{others}还有]。',
-    '抱歉，{link} {product}[ {choice}] 已经售罄[，{others}还有货]。',
-    '{product}[ {choice}]（{link}）卖完了[，可以看看{others}]。',
+    '{link} {product}[ {choice}] 暂时没货了[，可以看看{others}]。',
+    '抱歉，{link} {product}[ {choice}] 已经售罄[，不如看看{others}]。',
+    '{product}[ {choice}]（{link}）卖完了[，您看{others}行吗]。',
   ],
   no_such_option: [
     '{link} {product} 没有这个选项，可选：{options}。',
@@ -106,9 +106,9 @@ export const CHINESE_GRAMMAR: Grammar = {
     '快递用的是{courier}[，{link} {product}]。',
   ],
   coupon: [
-    '优惠券{code}：{offer}[，有效期至{until}]。[{stacking}。]',
+    '优惠券{code}：{offer}[，截止{until}]。[{stacking}。]',
     '{code}：{offer}[，{until}前有效]。[{stacking}。]',
-    '下单时输入{code}：{offer}[，有效期到{until}]。[{stacking}。]',
+    '下单时输入{code}：{offer}[，截至{until}]。[{stacking}。]',
   ],
   coupons: [
     '可用的券：{coupons}。[{stacking}。]',
