@@ -22,8 +22,8 @@ export interface OpenGeneratorsOptions {
 export type OpenedGenerator = OpenAiGenerator | TransformersGenerator;
 
 /**
- * The generators of the configuration in the order they are asked: the server (TEXT_API_URL), then the one in this process (TEXT_MODEL).
- * Returns while they warm up; the caller closes them.
+ * The generators of the configuration in the order they are asked: the server (TEXT_API_URL), then the one in this
+ * process (TEXT_MODEL). Returns while they warm up; the caller closes them.
  */
 export async function openGenerators(
   options: OpenGeneratorsOptions,

@@ -6,7 +6,10 @@ import { silentLog } from '../logging.ts';
 import { type OpenedGenerator, openGenerators } from '../open-generators.ts';
 import { finding } from './finding.ts';
 
-/** Whether the generators can write: the model in this process loads, the text server gives a sentence (which costs a few tokens there). */
+/**
+ * Whether the generators can write: the model in this process loads, the text server gives a sentence (which costs a
+ * few tokens there).
+ */
 export async function checkGenerator(
   config: Pick<Config, 'text' | 'encoder'>,
   signal: AbortSignal,

@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'node:events';
 
 /**
- * Runs a call whose work is aborted after `limitMs` or when one of `signals` aborts; it then rejects with that reason.
- * A timer of its own and no `AbortSignal.any`: there a limit that is only referred to by the combined signal may be collected
- * as garbage before it fires (nodejs/node 54614).
+ * Runs a call whose work is aborted after `limitMs` or when one of `signals` aborts; it then rejects with that
+ * reason. A timer of its own and no `AbortSignal.any`: there a limit that is only referred to by the combined signal
+ * may be collected as garbage before it fires (nodejs/node 54614).
  */
 export async function callWithin<Answer>(
   limit: { readonly ms: number; readonly reason: () => Error },

@@ -20,8 +20,9 @@ const DEFAULTS = { deadlineMs: 3000, warmUpMs: 120_000, maxRequests: 4 };
 const WARM_UP: LineRequest['messages'] = [{ role: 'user', content: 'Say hello.' }];
 
 /**
- * Opens the generator on a server that speaks the OpenAI protocol (vLLM, Ollama, llama.cpp …). Returns at once: a first request that may take
- * long makes the server load its model (`warming_up`). A server that cannot be reached makes calls give undefined, not the start fail.
+ * Opens the generator on a server that speaks the OpenAI protocol (vLLM, Ollama, llama.cpp …). Returns at once: a
+ * first request that may take long makes the server load its model (`warming_up`). A server that cannot be reached
+ * makes calls give undefined, not the start fail.
  */
 export function openOpenAiGenerator(options: OpenAiGeneratorOptions): OpenAiGenerator {
   const settings = { ...DEFAULTS, ...options };

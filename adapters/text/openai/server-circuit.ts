@@ -15,8 +15,8 @@ const FIRST_PAUSE_MS = 10_000;
 const LONGEST_PAUSE_MS = 120_000;
 
 /**
- * Leaves a server alone that fails: after five failures in a row for ten seconds, then one call tries it again; each try that fails doubles the
- * pause, up to two minutes. Meanwhile calls get undefined at once.
+ * Leaves a server alone that fails: after five failures in a row for ten seconds, then one call tries it again; each
+ * try that fails doubles the pause, up to two minutes. Meanwhile calls get undefined at once.
  */
 export interface ServerCircuit {
   /** True while the server is left alone, or is being tried again. */

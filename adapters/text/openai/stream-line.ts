@@ -26,8 +26,8 @@ export interface LineRequest {
 }
 
 /**
- * The first line a model says. Reads while it is written and ends the request as soon as the line is whole. Undefined when the answer broke off before
- * that. Rejects with what the client or the parser throws, and when `signal` aborts.
+ * The first line a model says. Reads while it is written and ends the request as soon as the line is whole. Undefined
+ * when the answer broke off before that. Rejects with what the client or the parser throws, and when `signal` aborts.
  */
 export async function streamLine(
   client: OpenAI,

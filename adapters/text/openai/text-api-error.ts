@@ -30,7 +30,9 @@ export function textApiError(error: unknown, { url, model }: ServerPlace): TextA
     const wanted = model === undefined ? '' : ` or has no model ${model}`;
     return operatorMust({
       code: 'text_api_model_missing',
-      message: `The text server ${url} does not speak the OpenAI protocol there${wanted} (404): correct TEXT_API_URL or TEXT_API_MODEL.`,
+      message:
+        `The text server ${url} does not speak the OpenAI protocol there${wanted} (404): ` +
+        'correct TEXT_API_URL or TEXT_API_MODEL.',
     });
   }
   if (error instanceof RateLimitError) {
@@ -43,7 +45,9 @@ export function textApiError(error: unknown, { url, model }: ServerPlace): TextA
   if (error instanceof APIConnectionError || error instanceof TypeError) {
     return outside({
       code: 'text_api_unreachable',
-      message: `The text server ${url} does not answer (${reasonOf(error)}): check that it runs and that TEXT_API_URL leads to it.`,
+      message:
+        `The text server ${url} does not answer (${reasonOf(error)}): ` +
+        'check that it runs and that TEXT_API_URL leads to it.',
     });
   }
   if (error instanceof APIError && error.status !== undefined) {
@@ -59,14 +63,18 @@ export function textApiError(error: unknown, { url, model }: ServerPlace): TextA
 export function notUnderstood(url: string): TextApiError {
   return outside({
     code: 'text_api_not_understood',
-    message: `The text server ${url} answers something that is no stream of the chat completions protocol, or breaks off before a sentence is whole: check TEXT_API_URL, and choose a model that does not think aloud.`,
+    message:
+      `The text server ${url} answers something that is no stream of the chat completions protocol, or breaks off ` +
+      'before a sentence is whole: check TEXT_API_URL, and choose a model that does not think aloud.',
   });
 }
 
 export function tooLate(url: string, limitMs: number): TextApiError {
   return outside({
     code: 'text_api_late',
-    message: `The text server ${url} had no sentence after ${limitMs} ms: choose a smaller model, or set TEXT_API_URL to a faster server.`,
+    message:
+      `The text server ${url} had no sentence after ${limitMs} ms: ` +
+      'choose a smaller model, or set TEXT_API_URL to a faster server.',
   });
 }
 

@@ -26,9 +26,9 @@ interface Part {
 }
 
 /**
- * Puts the words of the slots in the places of a template: `{slot}` becomes its words, a part in `[…]` is left out when one of its slots has
- * none; parts may stand inside parts. Stops and spaces that meet where something was filled in or left out become one (`。。` → `。`).
- * The words themselves are text: braces and brackets in them mean nothing.
+ * Puts the words of the slots in the places of a template: `{slot}` becomes its words, a part in `[…]` is left out
+ * when one of its slots has none; parts may stand inside parts. Stops and spaces that meet where something was filled
+ * in or left out become one (`。。` → `。`). The words themselves are text: braces and brackets in them mean nothing.
  * Undefined when a slot outside `[…]` has no words, or the brackets do not match.
  */
 export function fillTemplate(

@@ -19,8 +19,9 @@ const PLACE = /\{{1,2}\s*([a-z_]+)\s*\}{1,2}|\[\s*([a-z_]+)\s*\]/giu;
 const UNPLAIN = /[[\]{}<>|\\`^=#@*$€£¥￥%％‰_]|:\/\/|\p{L}\.\p{L}{2}|\p{C}/u;
 
 /**
- * The template in what a generator wrote: one plain sentence of the plan's language whose only facts are places for slots. Undefined for anything
- * else: a slot the plan has not, one it must have missing or used twice, a figure in digits or words, a link, another language.
+ * The template in what a generator wrote: one plain sentence of the plan's language whose only facts are places for
+ * slots. Undefined for anything else: a slot the plan has not, one it must have missing or used twice, a figure in
+ * digits or words, a link, another language.
  */
 export function readTemplate(text: string, plan: ReplyPlan): string | undefined {
   const sentence = unwrap(firstLine(text).text);
