@@ -54,10 +54,27 @@ export interface PhraseReplyNeeds {
 }
 
 /**
- * Replies whose every word counts: what the seller taught, and what is said to an angry viewer or to one who tries to
- * trick the bot.
+ * Replies whose every word counts: what the seller taught, what is said to an angry viewer or to one who tries to trick
+ * the bot, and everything whose point is a "no" that stands in no slot.
  */
-const TEMPLATE_ONLY: ReadonlySet<ReplyAct> = new Set(['taught', 'complaint', 'handoff', 'refuse_injection']);
+const TEMPLATE_ONLY: ReadonlySet<ReplyAct> = new Set([
+  'taught',
+  'complaint',
+  'handoff',
+  'refuse_injection',
+  'order_private',
+  'order_help',
+  'order_received',
+  'order_unclear',
+  'not_sold',
+  'no_such_link',
+  'no_such_option',
+  'no_coupon',
+  'not_returnable',
+  'not_shipped_there',
+  'not_shipped_abroad',
+  'unknown',
+]);
 
 /** Some words for a reply, with what is wrong with them. */
 interface Wording {
