@@ -43,7 +43,7 @@ export function asksWhetherThere(text: string): boolean {
 
 /** Asks what size to take, or how sizes turn out; not which sizes there are. */
 export function asksForSize(text: string): boolean {
-  return /(穿|选|拿|拍|要|买)(多大|什么码|哪个码|几码|多大码|什么号|哪个尺码|什么尺码)|多大码|尺码(表|怎么|建议|推荐|对照)|怎么选(码|尺码)|推荐.{0,3}码|偏(大|小)|正码|能穿|穿得下|what size (should|do|would|will|for|to|am|is (right|best))|wh?ich size|size (chart|guide|advice|recommend)|true to size|run (small|large|big)|runs (small|large|big)|fit me|my size|what size\b(?!s)/.test(
+  return /(穿|选|拿|拍|要|买)(多大|什么码|哪个码|几码|多大码|什么号|哪个尺码|什么尺码)|多大码|尺码(表|怎么|建议|推荐|对照)|怎么选(码|尺码)|推荐.{0,3}码|偏(大|小)|正码|能穿|穿得下|脚(宽|胖)|wide feet|narrow feet|what size (should|do|would|will|for|to|am|is (right|best))|wh?ich size|size (chart|guide|advice|recommend)|true to size|run (small|large|big)|runs (small|large|big)|fit me|my size|what size\b(?!s)/.test(
     text,
   );
 }
@@ -110,9 +110,21 @@ export function asksForStacking(text: string): boolean {
   );
 }
 
+/** Asks how much of a product's price is taken off. */
+export function asksHowMuchOff(text: string): boolean {
+  return /几折|多少折|打折吗|降了多少|how much off|% off|\bon sale\b|discounted/.test(text);
+}
+
+/** Asks about an order of somebody else. */
+export function saysSomebodyElse(text: string): boolean {
+  return /别人|他人|朋友|人家的|谁(买|下)|u_\w+|'s order|\b(his|her|their|someone|somebody|who (bought|ordered))\b/.test(
+    text,
+  );
+}
+
 /** Speaks of a first order. */
 export function saysNewCustomer(text: string): boolean {
-  return /新客|新人|新用户|首单|第一次(买|下单|来)|新粉|first.?(order|time|purchase)|new (customer|buyer|user|here)|newbie|\bnewcomer/.test(
+  return /新客|新人|新用户|首单|第一次(买|下单|来)|新粉|first.?(order|time|purchase)|new (customers?|buyers?|users?|ppl|people|here)\b|newbie|\bnewcomer/.test(
     text,
   );
 }

@@ -2,7 +2,13 @@ import type { ReplyPlan } from '../../domain/reply-plan.ts';
 import { firstOrderCode, isCouponValid } from '../facts/coupon-facts.ts';
 import { stateShopFact } from '../facts/state-fact.ts';
 import { type Act, type Asked, planOf, policyFact, policyPlan } from './asked.ts';
-import { asksForFreeShipping, asksForStacking, isBargaining, saysNewCustomer } from './asked-for.ts';
+import {
+  asksForFreeShipping,
+  asksForStacking,
+  asksHowMuchOff,
+  isBargaining,
+  saysNewCustomer,
+} from './asked-for.ts';
 import { answerPrice, planPriceLimit } from './price-acts.ts';
 import { answerShipping } from './shipping-acts.ts';
 
@@ -13,6 +19,7 @@ export const answerCoupon: Act = (asked) => {
   if (asksForStacking(text)) return policyPlan(asked, 'stacking') ?? planCoupons(asked);
   // What the product costs with it tells more than its terms.
   if (product !== undefined && slots.code !== undefined && isNamed) return answerPrice(asked, product);
+  if (product !== undefined && isNamed && asksHowMuchOff(text)) return answerPrice(asked, product);
   if (slots.code !== undefined) return planCoupon(asked, slots.code) ?? planCoupons(asked);
   if (product !== undefined && isBargaining(text)) return planPriceLimit(asked, product);
   const forNewcomers = saysNewCustomer(text) ? firstOrderCode(asked.scene) : undefined;

@@ -9,6 +9,7 @@ const ENGLISH_FRAMES: readonly RegExp[] = [
   /\b(?:do|does|did) (?:you|u|ya|yall|the shop|this shop)(?: guys)? (?:have|sell|carry|stock|got|offer) (?:any |the |a |an |some |your )?(?<thing>[a-z][a-z -]*)/,
   /\b(?:got|have|selling|sell|carry) (?:any|a|an|some) (?<thing>[a-z][a-z -]*)/,
   /\b(?:is|are) there (?:any|a|an|some) (?<thing>[a-z][a-z -]*)/,
+  /^(?<thing>(?:[a-z]+ ){0,2}[a-z]+) (?:price|prices|cost|how much)\b/,
   /^(?:any|is the|are the|is your) (?<thing>[a-z][a-z -]*?) (?:left|in stock|available|for sale)/,
 ];
 
@@ -27,7 +28,10 @@ const POINTING_WORDS: ReadonlySet<string> = new Set(
   receipt info information idea question questions problem way chance luck time help agent human person people review reviews
   s m l xl xxl small medium large big bigger smaller plus petite kids men women cheap cheaper u ur you me my mine we us he she him her
   someone anyone yall guys host babe sis hun bro last new good best nice cute lovely pretty left of in on for and or the a an is are
-  much many lower free fast express`.split(/\s+/),
+  much many lower free fast express need want wants tell send give drop know show say ask get see check sale final original list
+  current regular normal retail market unit low high start starting whats what hows how hm please pls`.split(
+    /\s+/,
+  ),
 );
 
 const CHINESE_FRAMES: readonly RegExp[] = [

@@ -5,8 +5,16 @@ import { optionNamesOf } from '../facts/stock-facts.ts';
 import type { Question } from '../question.ts';
 import { resolveReferent } from '../referent.ts';
 import type { Asked } from './asked.ts';
-import { askedOptions, asksForPrice, asksForSize, isBargaining, saysSending } from './asked-for.ts';
+import {
+  askedOptions,
+  asksForFreeShipping,
+  asksForPrice,
+  asksForSize,
+  isBargaining,
+  saysSending,
+} from './asked-for.ts';
 import { asksAboutGoods } from './find-attribute.ts';
+import { namesUnknownThing } from './not-sold.ts';
 
 /** Finds out what a question is about before anything answers it. */
 export function readQuestion(question: Question, timeZone: string): Asked {
@@ -29,18 +37,6 @@ export function readQuestion(question: Question, timeZone: string): Asked {
   return { ...heard, intent: correctIntent(intent, abstain, heard) };
 }
 
-/** Needs that are about sending once a place is named: `寄到香港多少钱`, `how long to aus`. */
-const MAY_BE_SHIPPING: ReadonlySet<string> = new Set([
-  'price',
-  'usage',
-  'spec',
-  'chitchat',
-] satisfies Intent[]);
-
-function asksOfTheWay(text: string): boolean {
-  return saysSending(text) || /几天|多久|how (long|many days|much) .*\bto\b/.test(text);
-}
-
 type Heard = Omit<Asked, 'intent'>;
 
 /** Guesses that give way to plain words about goods when they are no more than that. */
@@ -60,18 +56,67 @@ const WEAK: ReadonlySet<string> = new Set([
 
 /** Words that leave no doubt correct what the classifier guessed from all of them; `isGuess`: it was not sure itself. */
 function correctIntent(intent: Intent | ShopIntent, isGuess: boolean, heard: Heard): Intent | ShopIntent {
-  const { text, claim, slots, product } = heard;
-  const mayListOptions = intent === 'recommend' || (intent === 'stock' && !namesAnOption(slots));
-  if (mayListOptions && askedOptions(text).length > 0) return 'spec';
-  if (intent === 'stock' && asksForSize(text)) return 'spec';
-  if (intent === 'complaint' && isBargaining(text)) return 'coupon';
-  if (MAY_BE_SHIPPING.has(intent) && slots.region !== undefined && asksOfTheWay(text)) return 'shipping';
-  // `那红色呢` names what could be bought and claims nothing.
-  if (intent === 'order' && claim === undefined && product !== undefined && namesAnOption(slots))
-    return 'stock';
-  if (isGuess && WEAK.has(intent) && ASKS_IF_SOLD.test(text)) return 'stock';
-  const mayBeAboutGoods = isGuess ? WEAK.has(intent) : intent === 'chitchat';
-  return mayBeAboutGoods && isAboutGoods(intent, heard) ? 'spec' : intent;
+  return (
+    correctByPlainWords(intent, heard) ??
+    (isGuess && namesThingToBuy(intent, heard) ? 'stock' : undefined) ??
+    ((isGuess ? WEAK.has(intent) : intent === 'chitchat') && isAboutGoods(intent, heard) ? 'spec' : intent)
+  );
+}
+
+/** Corrections that hold however sure the classifier was. */
+function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent | undefined {
+  const { text, claim, slots, product, isNamed } = heard;
+  switch (intent) {
+    case 'recommend':
+      return askedOptions(text).length > 0 ? 'spec' : undefined;
+    case 'stock':
+      return asksForSize(text) || (askedOptions(text).length > 0 && !namesAnOption(slots))
+        ? 'spec'
+        : undefined;
+    case 'complaint':
+      return isBargaining(text) ? 'coupon' : undefined;
+    case 'greeting':
+      return /(客服|人工)(在|呢|吗|有|\?)/.test(text) ? 'human_agent' : undefined;
+    case 'praise':
+      return isNamed && /[吗么?]$/.test(text) ? 'spec' : undefined;
+    case 'order':
+      // `那红色呢` names what could be bought and claims nothing.
+      return claim === undefined && product !== undefined && namesAnOption(slots) ? 'stock' : undefined;
+    case 'price':
+      return isAboutTheWay(heard) || asksForFreeShipping(text) ? 'shipping' : undefined;
+    case 'spec':
+      if (isAboutTheWay(heard)) return 'shipping';
+      return isNamed && NAMES_A_PRICE.test(text) ? 'price' : undefined;
+    case 'usage':
+    case 'chitchat':
+      return isAboutTheWay(heard) ? 'shipping' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `寄到香港多少钱`, `how long to aus`: about sending, once a place is named. */
+function isAboutTheWay({ slots, text }: Heard): boolean {
+  const asks = saysSending(text) || /几天|多久|how (long|many days|much) .*\bto\b/.test(text);
+  return slots.region !== undefined && asks;
+}
+
+/** `is it really 41.40?`; not the figure of a measure. */
+const NAMES_A_PRICE = /[$¥]\d|\d+\.\d{2}(?![\da-z米])|\d(元|块)/;
+const ASKS_IF_SOLD = /卖不卖|有卖|卖.{1,8}[吗嘛么?]|\b(do|does) (you|u|the shop) (sell|carry)\b/;
+/** Guesses behind which a wish to buy something else may hide. */
+const MAY_NAME_A_THING: ReadonlySet<string> = new Set([
+  'recommend',
+  'human_agent',
+  'how_to_buy',
+  'usage',
+] satisfies Intent[]);
+
+/** `你们家有面霜吗`, `卖不卖手机壳`. */
+function namesThingToBuy(intent: Intent | ShopIntent, { text, product, isNamed, scene }: Heard): boolean {
+  if (WEAK.has(intent) && ASKS_IF_SOLD.test(text)) return true;
+  const mayName = MAY_NAME_A_THING.has(intent) && !isNamed && !asksAboutGoods(text, product);
+  return mayName && namesUnknownThing(text, scene.shop);
 }
 
 /** `介绍一下精华`, `体重75kg 开衫`: asks about a product, and not for its price. */
@@ -87,7 +132,6 @@ function isAboutGoods(intent: Intent | ShopIntent, { text, slots, product, isNam
   return isNamed && intent !== 'injection' && ASKS_IN_GENERAL.test(text);
 }
 
-const ASKS_IF_SOLD = /卖不卖|有卖|卖.{1,8}[吗嘛么?]|\b(do|does) (you|u|the shop) (sell|carry)\b/;
 const ASKS = /[吗么嘛?]/;
 const ASKS_IN_GENERAL =
   /介绍|怎么样|咋样|好用吗|好不好|讲讲|说说|了解|参数|详情|tell me|about|describe|details|specs?\b|info|what('s| is)|how('s| is)|any good/;
