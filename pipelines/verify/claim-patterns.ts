@@ -35,12 +35,12 @@ const PROMISES: readonly ClaimPattern[] = [
   {
     key: 'free_shipping',
     code: 'unbound_promise',
-    says: /包邮|免邮费?|免运费|免费(?:配送|发货|送货|邮寄|快递)|(?:运费|邮费)(?:全)?(?:免|0元|我们?(?:包|出))|0 ?(?:元)?(?:运费|邮费)|\b(?:shipping|postage|delivery) (?:is |are )?on (?:us|the house)\b|\bfree (?:\w+ )?(?:shipping|delivery|postage)\b|\b(?:ships?|shipped|shipping|delivery|delivered|postage)(?: is| are)?(?: all| totally| completely)? free\b|\bno (?:shipping|delivery|postage) (?:fees?|costs?|charges?)\b|\bfree over\b/gi,
+    says: /包邮|免邮费?|不(?:要|收|用付?)(?:运费|邮费)|免运费|免费(?:配送|发货|送货|邮寄|快递)|(?:运费|邮费)(?:全)?(?:免|0元|我们?(?:包|出))|0 ?(?:元)?(?:运费|邮费)|\b(?:shipping|postage|delivery) (?:is |are )?on (?:us|the house)\b|\bfree (?:\w+ )?(?:shipping|delivery|postage)\b|\b(?:ships?|shipped|shipping|delivery|delivered|postage)(?: is| are)?(?: all| totally| completely)? free\b|\bno (?:shipping|delivery|postage) (?:fees?|costs?|charges?)\b|\bfree over\b|\bfree ship\b|\b(?:we|i) (?:cover|pay(?: for)?) (?:the )?(?:shipping|postage|delivery)\b|\b(?:shipping|postage|delivery) included\b/gi,
   },
   {
     key: 'free_gift',
     code: 'unbound_promise',
-    says: /赠品|赠送|附赠|附送|加[赠送]|[再还另]送|免费[送领得]|买就送|下单就?送|送(?:您|你|一|1|个|小|礼|好礼|运费险|同款|全套|袜|包|配件|收纳)|白送|0元[送得]|好礼|有礼|礼品|小样|\bgifts? (?:with|included|for)\b|\bfree (?:gifts?|samples?|items?|cases?|bags?|socks?|pouch|box|one|extra|bonus|accessor\w+|gift[ -]?wrap\w*|\w+ (?:with|included))\b|\bcomplimentary\b|\bon the house\b|\bbonus (?:gift|item)\b|\bthrow in\b/gi,
+    says: /赠品|赠送|附赠|附送|加[赠送]|[再还另]送|免费[送领得]|买就送|买[它这]送|下单就?送|送(?:您|你|一|1|个|小|礼|好礼|运费险|同款|全套|袜|包|配件|收纳)|白送|0元[送得]|好礼|有礼|礼品|小样|\bgifts? (?:with|included|for)\b|\bfree (?:gifts?|samples?|items?|cases?|bags?|socks?|pouch|box|one|extra|bonus|accessor\w+|gift[ -]?wrap\w*|\w+ (?:with|included))\b|\bcomplimentary\b|\bon the house\b|\bbonus (?:gift|item)\b|\bthrow in\b|\b(?:a|with) gifts?\b|\bgiveaway\b|\bwin an?\b/gi,
   },
   {
     key: 'free_of_charge',
@@ -50,7 +50,7 @@ const PROMISES: readonly ClaimPattern[] = [
   {
     key: 'guarantee',
     code: 'unbound_promise',
-    says: /(?<!质|不能|没法|无法)保证|担保|包(?:退|换|赔|修|好用|满意)|(?<!不)保(?:价|您|你)|品质保障|售后无忧|放心买|\bguarantee[sd]?\b|\bwe promise\b|\bprice match\b|\bsatisfaction\b|\bmoney[ -]back\b/gi,
+    says: /(?<!质|不能|没法|无法)保证|担保|包(?:退|换|赔|修|好用|[你您]?满意)|(?<!不)保(?:价|您|你)|品质保障|售后无忧|放心买|\bguarantee[sd]?\b|\bwe promise\b|\bprice match\b|\bmatch (?:any|the) price|\bsatisfaction\b|\bmoney[ -]back\b/gi,
   },
   {
     key: 'compensation',
@@ -97,7 +97,7 @@ const PROMISES: readonly ClaimPattern[] = [
   {
     key: 'discount',
     code: 'unbound_promise',
-    says: /(?:正在|今天|直播间?|现在|都|全场|全店|享|更|领|有|还有|可享|再)(?:有|享|做|打|可享)?(?:折扣|特惠|特价|优惠|活动价|打折)|\b(?:on sale|discounted|special offer|(?:extra|more) (?:off|discount)|(?:a|big|huge|extra|additional) discount|deals?)\b/gi,
+    says: /(?:正在|今天|直播间?|现在|都|全场|全店|享|更|领|有|还有|可享|再)(?:有|享|做|打|可享)?(?:折扣|特惠|特价|优惠|活动价|打折)|打个?折|便宜(?:点|些|一点)|清仓|甩卖|\b(?:on sale|clearance|final sale|haggle|(?:a )?(?:third|quarter) off|discounted|special offer|(?:extra|more) (?:off|discount)|(?:a|big|huge|extra|additional) discount|deals?)\b/gi,
   },
   {
     key: 'instalments',

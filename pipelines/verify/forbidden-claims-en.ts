@@ -21,7 +21,7 @@ export const FORBIDDEN_CLAIMS_EN: readonly ForbiddenPattern[] = [
     reason: 'superlative',
   },
   {
-    says: /\b(?:cheapest|lowest|best (?:price|deal|value)s?|rock[- ]bottom|can't be beat(?:en)?|unbeatable (?:price|value)s?|cheaper than (?:anywhere|any|everyone|amazon|all)\w*|never (?:be )?(?:cheaper|lower))\b/gi,
+    says: /\b(?:cheapest|lowest|best (?:price|deal|value)s?|rock[- ]bottom|dirt[- ]cheap|can't be beat(?:en)?|unbeatable (?:price|value)s?|cheaper than (?:anywhere|any|everyone|amazon|all)\w*|never (?:be )?(?:cheaper|lower))\b/gi,
     unless: /\blowest (?:temperature|heat|setting|size|speed)\b/gi,
     reason: 'lowest_price',
   },

@@ -13,7 +13,7 @@ export const FORBIDDEN_CLAIMS_ZH: readonly ForbiddenPattern[] = [
     reason: 'superlative',
   },
   {
-    says: /(?:最低价?|全网最低|全网底价|史上最低|历史最低|全年最低|最低折扣|底价|全网最便宜|最便宜|最优惠|最划算|最实惠|最省)/gu,
+    says: /(?:最低价?|全网最低|全网底价|史上最低|历史最低|全年最低|最低折扣|底价|全网最便宜|最便宜|没有?比(?:这|我们|它)?更(?:便宜|低|划算|好)|最优惠|最划算|最实惠|最省)/gu,
     unless: /最低(?:起订|消费|满|温度| ?[¥$\d])/gu,
     reason: 'lowest_price',
   },

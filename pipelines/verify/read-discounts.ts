@@ -2,7 +2,7 @@ import type { Figure } from './assertion.ts';
 import type { Scan } from './scan.ts';
 
 const FOLD = /(?<![\d.])(\d(?:\.\d)?|\d{2}) ?折(?!叠)/gu;
-const HALF = /半价|(?<![\d.])5折|对折|\bhalf[ -]?price\b|\bhalf off\b|\bhalf the price\b/gi;
+const HALF = /半价|(?<![\d.])5折|对折|\bhalf[ -]?price\b|\bhalf[ -]off\b|\bhalf the price\b/gi;
 const PERCENT_OFF =
   /(?<![\d.])(\d+(?:\.\d+)?) ?(?:%|percent|per cent|pct)(?=(?: ?-)? ?(?:off|discount|cheaper|less|reduction|savings?|优惠|折扣))/gi;
 const OFF_PERCENT =

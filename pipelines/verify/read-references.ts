@@ -15,7 +15,7 @@ const MESSENGER =
   /(?:微信号?|(?<![a-z])(?:vx|wx|wechat|whatsapp|telegram|line|qq)(?: ?(?:id|号|群))?|薇信|威信|v信|企鹅号?|扣扣号?|群号)(?!支付|pay|钱包|付款|小程序)\s?[:：是为]?\s?(?=[a-z0-9_-]*\d|[a-z]+_)[a-z0-9_-]{5,30}/gi;
 const QR = /二维码|扫码|扫一扫|小程序码|\bqr[ -]?code\b|\bscan (?:the|this|our)\b/gi;
 const CONTACT =
-  /(?:[加➕+＋] ?(?:我|一?下|个)?(?:微信|薇信|威信|v信|(?<![a-z])(?:vx?|wx|qq|wechat)(?![a-z]))|私聊|私信我?|私我|加群|进群|加好友|\b(?:dm|pm|inbox|text|whatsapp|message) (?:me|us)\b|\badd (?:me|us) on\b|\blink in (?:the )?bio\b|主页链接)/gi;
+  /(?:[加➕+＋] ?(?:我|一?下|个)?(?:微信|薇信|威信|v信|(?<![a-z])(?:vx?|wx|qq|wechat)(?![a-z]))|私聊|私信我?|私我|加群|进群|加好友|\b(?:dm|pm|inbox|text|whatsapp|message) (?:me|us)\b|\badd (?:me|us) on\b|\blink in (?:the )?bio\b|主页链接|抖音搜|淘宝搜|拼多多|小红书搜)/gi;
 
 const LETTERED_NUMBER =
   /(?<![a-z0-9\ufffc-])(?=[a-z-]*\d)(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*(?![a-z0-9])/gi;
