@@ -5,6 +5,7 @@ import { longestAnswer } from '../../pipelines/answer/shorten-answer.ts';
 import type { ChatMessage } from '../../pipelines/domain/chat-message.ts';
 import { FOLLOW_UP_WITHIN_MS } from '../../pipelines/domain/conversation.ts';
 import type { StatedFact } from '../../pipelines/domain/fact.ts';
+import type { ReplyRecord } from '../../pipelines/domain/reply.ts';
 import { factsOf, type ReplyAct, type ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
 import type { Shop } from '../../pipelines/domain/shop.ts';
 import type { Stage } from '../../pipelines/domain/stage.ts';
@@ -22,7 +23,7 @@ export interface AnsweringNeeds {
   readonly answerQuestion: AnswerQuestion;
   readonly phraseReply: PhraseReply;
   readonly conversations: ConversationStore;
-  readonly replies: ReplyStore;
+  readonly replies: Pick<ReplyStore, 'remember'>;
   readonly readStage: ReadStage;
   readonly service: Pick<CustomerService, 'hasThread' | 'call' | 'noticeStaff'>;
 }
@@ -131,40 +132,34 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       const { question, inbound, sendId } = planned;
       const { shop } = question;
       const { platform, channel, threadId, key, viewerKey } = inbound.message;
-      const standing = await replies.find(shop.id, sendId, signal);
-      if (standing !== undefined) return answerOf(standing);
-
-      const plan = await withTicket(planned, signal);
-      const label = await labelFor(planned, signal);
+      const [plan, label] = await Promise.all([withTicket(planned, signal), labelFor(planned, signal)]);
       const maxCharacters = longestAnswer(platform) - label.length;
       const room = `${platform}-${channel}`;
       const phrasing = { ...groundsOf(plan, shop), question: inbound.message.text, maxCharacters };
       const phrased = await phraseReply({ ...phrasing, plan, seed: key, room }, signal);
       if (phrased === undefined) return undefined;
 
-      const reply = await replies.remember(
-        {
-          shopId: shop.id,
-          sendId,
-          answers: [key],
-          viewerKey,
-          platform,
-          channel,
-          ...(threadId === undefined ? {} : { threadId }),
-          language: plan.language,
-          act: plan.act,
-          slots: Object.fromEntries(Object.entries(plan.slots).map(([slot, { fact }]) => [slot, fact.id])),
-          facts: factsOf(plan).map(({ fact }) => fact),
-          ...(plan.productId === undefined ? {} : { productId: plan.productId }),
-          text: `${label}${phrased.text}`,
-          phrasedBy: phrased.phrasedBy,
-          rejected: phrased.rejected,
-          revision: shop.revision,
-          at: inbound.receivedAt,
-        },
-        signal,
-      );
-      await remember(planned, plan, signal);
+      const record: ReplyRecord = {
+        shopId: shop.id,
+        sendId,
+        answers: [key],
+        viewerKey,
+        platform,
+        channel,
+        ...(threadId === undefined ? {} : { threadId }),
+        language: plan.language,
+        act: plan.act,
+        slots: Object.fromEntries(Object.entries(plan.slots).map(([slot, { fact }]) => [slot, fact.id])),
+        facts: factsOf(plan).map(({ fact }) => fact),
+        ...(plan.productId === undefined ? {} : { productId: plan.productId }),
+        text: `${label}${phrased.text}`,
+        phrasedBy: phrased.phrasedBy,
+        rejected: phrased.rejected,
+        revision: shop.revision,
+        at: inbound.receivedAt,
+      };
+      // A message that is handled again gets the words it got before.
+      const [reply] = await Promise.all([replies.remember(record, signal), remember(planned, plan, signal)]);
       return answerOf(reply);
     },
   };
