@@ -41,8 +41,9 @@ const SAYS_WHICH: readonly SenseKind[] = ['option', 'product', 'link', 'region',
 const COUNTS: readonly SenseKind[] = ['number', 'unit', 'quantity'];
 /** Words that carry nothing by themselves beside those. */
 const FILLERS = new Set(
-  `那 么 呢 吗 嘛 的 码 号 色 款 件 双 条 个 只 这 啊 呀 吧 哦 寄 到 发 换 成 改 链接 然后 and what about how same for with the a an in one ones it this that these
-  those to of also too then or but size colour color ok okay oh instead as well if im is are ?`.split(/\s+/),
+  `那 么 呢 吗 嘛 的 码 号 色 款 件 双 条 个 只 这 啊 呀 吧 哦 寄 到 发 换 成 改 链接 然后 and what about how same for with the a an
+  in one ones it this that these those to of also too then or but size colour color ok okay oh instead
+  as well if im is are ?`.split(/\s+/),
 );
 
 /** Reads how a message hangs on the one before. `text` is normalised. */

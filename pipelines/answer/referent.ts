@@ -42,8 +42,8 @@ const ABOUT_NONE: ReadonlySet<string> = new Set([
 ] satisfies Intent[]);
 
 /**
- * Finds out which product a question is about, and what a follow-up leaves unsaid: `那红色呢?` after the price of the dress asks for the
- * price of the red dress. The result stays the same when its understanding is read once more.
+ * Finds out which product a question is about, and what a follow-up leaves unsaid: `那红色呢?` after the price of the
+ * dress asks for the price of the red dress. The result stays the same when its understanding is read once more.
  */
 export function resolveReferent(question: Question): Referent {
   const { shop, stage, text, at } = question;
@@ -69,13 +69,18 @@ function productOf({ products }: Shop, memory: Conversation | undefined): Produc
   return products.find(({ id }) => id === memory?.productId);
 }
 
-/** What was spoken of before is of no use to a greeting; a full question falls back on it only when it is about goods. */
+/**
+ * What was spoken of before is of no use to a greeting; a full question falls back on it only when it is about goods.
+ */
 function isOfUse({ intent, abstain }: Understanding, { isElliptic }: FollowUp): boolean {
   if (isElliptic) return abstain || !ABOUT_NONE.has(intent);
   return !abstain && ABOUT_A_PRODUCT.has(intent);
 }
 
-/** The understanding of a follow-up: its own need where it names one, else the one before; options and places it does not change stay. */
+/**
+ * The understanding of a follow-up: its own need where it names one, else the one before; options and places it does
+ * not change stay.
+ */
 function goOn(
   { understanding, text, shop, stage }: Question,
   memory: Conversation,

@@ -1,8 +1,9 @@
 import type { Platform } from '../domain/platform.ts';
 
 /**
- * The longest answer on each platform, in characters (grapheme clusters): always one message, because every message costs
- * a send of the budget. Twitch takes 500 code points and prefixes a reply with the name; elsewhere it is a matter of taste.
+ * The longest answer on each platform, in characters (grapheme clusters): always one message, because every message
+ * costs a send of the budget. Twitch takes 500 code points and prefixes a reply with the name; elsewhere it is a
+ * matter of taste.
  */
 const MAX_CHARACTERS: Readonly<Record<Platform, number>> = {
   twitch: 400,
@@ -28,7 +29,10 @@ export function shortenAnswer(text: string, platform: Platform): string {
   return shortenTo(text, MAX_CHARACTERS[platform]);
 }
 
-/** The text itself when it has at most `max` characters, otherwise its beginning up to a border, with an ellipsis; never half a figure. */
+/**
+ * The text itself when it has at most `max` characters, otherwise its beginning up to a border, with an ellipsis;
+ * never half a figure.
+ */
 export function shortenTo(text: string, max: number): string {
   const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
   if (characters.length <= max) return text;

@@ -4,8 +4,8 @@ import type { Localized } from '../../domain/language.ts';
 const SAYS_AI = /(?<![A-Za-z])A\.?I(?![A-Za-z])|人工智能|artificial intelligence/u;
 
 /**
- * The profile text that says that an AI answers, before what the seller had written there; undefined when the present text says
- * so already. Where both do not fit into `maxCharacters` (UTF-16 units) the seller's part is cut.
+ * The profile text that says that an AI answers, before what the seller had written there; undefined when the present
+ * text says so already. Where both do not fit into `maxCharacters` (UTF-16 units) the seller's part is cut.
  */
 export function introduceAi(
   present: string,

@@ -17,7 +17,10 @@ const OPENINGS: Readonly<Record<Voice, Readonly<Record<Language, readonly string
   },
 };
 
-/** Replies that tell something plain and pleasant; a refusal or an apology is no place for cheer, and some have a greeting of their own. */
+/**
+ * Replies that tell something plain and pleasant; a refusal or an apology is no place for cheer, and some have a
+ * greeting of their own.
+ */
 const MAY_OPEN: ReadonlySet<ReplyAct> = new Set([
   'price',
   'total',

@@ -29,8 +29,8 @@ export interface RenderedTemplate {
 type Slots = Readonly<Record<string, StatedFact>>;
 
 /**
- * Words for a plan. Of the act's sentences those that tell most of what is known come first; among them the seed decides. What would be
- * too long takes a shorter sentence, then goes without its optional parts, then is shortened.
+ * Words for a plan. Of the act's sentences those that tell most of what is known come first; among them the seed
+ * decides. What would be too long takes a shorter sentence, then goes without its optional parts, then is shortened.
  * Throws when the plan lacks a slot its act needs: a plan like that is a bug.
  */
 export function renderTemplate(plan: ReplyPlan, choice: TemplateChoice): RenderedTemplate {
@@ -68,7 +68,10 @@ function say(template: string, { slots, language }: ReplyPlan): string | undefin
 const AT_START = /(?:^|[.!?]\s)\s*\[?\s*\{([a-z_]+)\}/g;
 const AS_WRITTEN: ReadonlySet<StatedFact['fact']['kind']> = new Set(['name', 'image', 'taught', 'coupon']);
 
-/** The slots with a capital where one begins a sentence of an English template; a seller's rule often begins with a small letter. */
+/**
+ * The slots with a capital where one begins a sentence of an English template; a seller's rule often begins with a
+ * small letter.
+ */
 export function startSentences(template: string, slots: Slots, language: Language): Slots {
   if (language !== 'en') return slots;
   const starting = [...template.matchAll(AT_START)].flatMap(([, slot = '']) => {
@@ -80,7 +83,10 @@ export function startSentences(template: string, slots: Slots, language: Languag
   return { ...slots, ...Object.fromEntries(starting) };
 }
 
-/** The shortest sentence that still fits when optional parts are left out, the last one first; cut when not even that fits. */
+/**
+ * The shortest sentence that still fits when optional parts are left out, the last one first; cut when not even that
+ * fits.
+ */
 function squeeze(
   said: readonly RenderedTemplate[],
   plan: ReplyPlan,

@@ -1,6 +1,7 @@
 /**
- * What viewers ask about, with the words for it in both languages: `is it waterproof`, `能碰水吗` and an attribute `防水` meet in one term,
- * across languages too. Chinese words are matched anywhere, English ones as whole words with the usual endings.
+ * What viewers ask about, with the words for it in both languages: `is it waterproof`, `能碰水吗` and an attribute `防水`
+ * meet in one term, across languages too. Chinese words are matched anywhere, English ones as whole words with the
+ * usual endings.
  */
 const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
   water: {
@@ -98,8 +99,8 @@ const READERS: readonly Reader[] = Object.entries(CONCEPTS).map(([name, { zh, en
 }));
 
 /**
- * The concepts a text speaks of, and the text without their words. A word counts once, for the first concept that has it: `苹果手机` is
- * about what fits an iPhone, not about phones. `text` is in slot form.
+ * The concepts a text speaks of, and the text without their words. A word counts once, for the first concept that has
+ * it: `苹果手机` is about what fits an iPhone, not about phones. `text` is in slot form.
  */
 export function readConcepts(text: string): { readonly terms: readonly string[]; readonly rest: string } {
   const terms: string[] = [];

@@ -33,8 +33,8 @@ export interface FoundPassage {
 }
 
 /**
- * The text of the shop that answers a question best; undefined when none does well enough: what is no matter of the shop gets no answer.
- * Rejects only when `signal` aborts.
+ * The text of the shop that answers a question best; undefined when none does well enough: what is no matter of the
+ * shop gets no answer. Rejects only when `signal` aborts.
  */
 export type FindPassage = (query: PassageQuery, signal: AbortSignal) => Promise<FoundPassage | undefined>;
 

@@ -1,6 +1,9 @@
 import { askedTermsOf, termsOf, wordingOf } from './terms.ts';
 
-/** BM25's saturation of long texts; the usual values. Source: Robertson and Zaragoza, The Probabilistic Relevance Framework (2009). */
+/**
+ * BM25's saturation of long texts; the usual values. Source: Robertson and Zaragoza, The Probabilistic Relevance
+ * Framework (2009).
+ */
 const B = 0.75;
 const K1 = 1.2;
 /** A Chinese character alone means little: it weighs half, and alone it makes no match. */
@@ -20,8 +23,8 @@ export interface LexicalIndex {
 }
 
 /**
- * Compares questions with passages by the terms they share. BM25 says which passage is best, not whether it is any good: what decides
- * that is the share of the question's terms that are met, where a term no passage has weighs most.
+ * Compares questions with passages by the terms they share. BM25 says which passage is best, not whether it is any
+ * good: what decides that is the share of the question's terms that are met, where a term no passage has weighs most.
  */
 export function createLexicalIndex(texts: readonly string[]): LexicalIndex {
   const about = countTerms(texts.map(termsOf));

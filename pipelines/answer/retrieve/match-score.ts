@@ -12,8 +12,8 @@ export interface Evidence {
 export const ENOUGH = 0.5;
 
 /**
- * The probability that a passage answers a question: logistic regressions with and without meaning, fitted on the passages of the even
- * questions in tests/pipelines/answer/retrieve/questions.ts.
+ * The probability that a passage answers a question: logistic regressions with and without meaning, fitted on the
+ * passages of the even questions in tests/pipelines/answer/retrieve/questions.ts.
  */
 export function probabilityToAnswer({ coverage, rank, cosine }: Evidence): number {
   const evidence =

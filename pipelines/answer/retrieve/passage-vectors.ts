@@ -1,7 +1,10 @@
 import type { SentenceEncoder } from '../../ports/sentence-encoder.ts';
 import type { Passage } from './passages-of-shop.ts';
 
-/** Passages of a shop beyond these are compared by words alone: a thick manual must not keep the encoder from reading the chat. */
+/**
+ * Passages of a shop beyond these are compared by words alone: a thick manual must not keep the encoder from reading
+ * the chat.
+ */
 const MAX_PER_SHOP = 600;
 /** Vectors kept in all, of 2 KB each; the oldest go first. */
 const MAX_KEPT = 6000;
@@ -12,8 +15,8 @@ const BATCH = 16;
 export type VectorsOf = (passages: readonly Passage[]) => Promise<ReadonlyMap<string, Float32Array>>;
 
 /**
- * Computes the vectors of a shop's passages on first use and keeps them by text: a new price makes a new revision, not new texts. What the
- * encoder had no time for is asked again with the next question.
+ * Computes the vectors of a shop's passages on first use and keeps them by text: a new price makes a new revision, not
+ * new texts. What the encoder had no time for is asked again with the next question.
  */
 export function createPassageVectors(encoder: SentenceEncoder): VectorsOf {
   const kept = new Map<string, Float32Array>();

@@ -12,7 +12,10 @@ export interface Passage {
   readonly language: Language;
   /** The product it speaks of; absent: the shop. */
   readonly productId?: string;
-  /** What a question is compared with: the question of a FAQ entry, the name and value of an attribute, a chunk of a manual. */
+  /**
+   * What a question is compared with: the question of a FAQ entry, the name and value of an attribute, a chunk of a
+   * manual.
+   */
   readonly text: string;
   /** What is stated when it answers; of a manual the whole chunk, from which an excerpt is taken. */
   readonly stated: StatedFact;

@@ -1,4 +1,7 @@
-/** The end of a sentence: a stop with what closes behind it. A point inside a figure (`5.3`), a word or `e.g.` ends nothing. */
+/**
+ * The end of a sentence: a stop with what closes behind it. A point inside a figure (`5.3`), a word or `e.g.` ends
+ * nothing.
+ */
 const SENTENCE_END =
   /[。！？!?…]+[”’"」』）)]*\s*|(?<!\b(?:e\.g|i\.e|no|vs|approx|fig|etc))\.[”’"」』）)]*(?:\s+|$)|\n+/giu;
 

@@ -6,7 +6,8 @@ import { joinSentences, splitSentences, toRangeStep } from './split-sentences.ts
 const SHORT = 60;
 
 /**
- * The sentence of a passage that meets the question best, with the next one where that is short: whole sentences, as a fact of its own.
+ * The sentence of a passage that meets the question best, with the next one where that is short: whole sentences, as a
+ * fact of its own.
  */
 export function takeExcerpt({ fact, words }: StatedFact, question: string): StatedFact {
   const sentences = splitSentences(words);

@@ -1,9 +1,12 @@
-/** A question, the product it is about, and the words of the passage that answers it; without words, nothing in the shop does. */
+/**
+ * A question, the product it is about, and the words of the passage that answers it; without words, nothing in the
+ * shop does.
+ */
 export type AskedQuestion = readonly [text: string, productId: string | undefined, answer?: RegExp];
 
 /*
- * Written for the sample shop with manuals, in the words viewers use. Lines in even places were used to choose the constants of
- * match-score.ts, those in odd places are only measured.
+ * Written for the sample shop with manuals, in the words viewers use. Lines in even places were used to choose the
+ * constants of match-score.ts, those in odd places are only measured.
  */
 
 /** Questions the shop's FAQ, attributes, rules and manuals answer. */
@@ -213,8 +216,9 @@ export const UNANSWERED_EN: readonly AskedQuestion[] = [
 ];
 
 /*
- * Written when everything else was settled. At first sight: recall 0.65 by words and 0.70 with meaning, precision 0.93, abstention 0.97.
- * Since then some stop words and concepts were added for what was missed; the constants were not chosen on them.
+ * Written when everything else was settled. At first sight: recall 0.65 by words and 0.70 with meaning, precision
+ * 0.93, abstention 0.97. Since then some stop words and concepts were added for what was missed; the constants were
+ * not chosen on them.
  */
 
 export const FRESH_ANSWERED: readonly AskedQuestion[] = [
