@@ -129,35 +129,18 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
     },
 
     async phrase(planned, signal) {
-      const { question, inbound, sendId } = planned;
-      const { shop } = question;
-      const { platform, channel, threadId, key, viewerKey } = inbound.message;
+      const {
+        question: { shop },
+        inbound,
+      } = planned;
+      const { platform, channel, key, text } = inbound.message;
       const [plan, label] = await Promise.all([withTicket(planned, signal), labelFor(planned, signal)]);
-      const maxCharacters = longestAnswer(platform) - label.length;
-      const room = `${platform}-${channel}`;
-      const phrasing = { ...groundsOf(plan, shop), question: inbound.message.text, maxCharacters };
-      const phrased = await phraseReply({ ...phrasing, plan, seed: key, room }, signal);
+      const words = { question: text, maxCharacters: longestAnswer(platform) - label.length };
+      const choice = { seed: key, room: `${platform}-${channel}` };
+      const phrased = await phraseReply({ ...groundsOf(plan, shop), ...words, ...choice, plan }, signal);
       if (phrased === undefined) return undefined;
 
-      const record: ReplyRecord = {
-        shopId: shop.id,
-        sendId,
-        answers: [key],
-        viewerKey,
-        platform,
-        channel,
-        ...(threadId === undefined ? {} : { threadId }),
-        language: plan.language,
-        act: plan.act,
-        slots: Object.fromEntries(Object.entries(plan.slots).map(([slot, { fact }]) => [slot, fact.id])),
-        facts: factsOf(plan).map(({ fact }) => fact),
-        ...(plan.productId === undefined ? {} : { productId: plan.productId }),
-        text: `${label}${phrased.text}`,
-        phrasedBy: phrased.phrasedBy,
-        rejected: phrased.rejected,
-        revision: shop.revision,
-        at: inbound.receivedAt,
-      };
+      const record = { ...toRecord(planned, plan), ...phrased, text: `${label}${phrased.text}` };
       // A message that is handled again gets the words it got before.
       const [reply] = await Promise.all([replies.remember(record, signal), remember(planned, plan, signal)]);
       return answerOf(reply);
@@ -173,6 +156,31 @@ function answerOf({
   readonly facts: readonly { readonly id: string }[];
 }) {
   return { text, facts: facts.map(({ id }) => id) };
+}
+
+/** What is written down of a reply, but for its words. */
+function toRecord(
+  { question: { shop }, inbound: { message, receivedAt }, sendId }: Planned,
+  plan: ReplyPlan,
+): Omit<ReplyRecord, 'text' | 'phrasedBy' | 'rejected'> {
+  const { platform, channel, threadId, key, viewerKey } = message;
+  const { act, language, slots, productId } = plan;
+  return {
+    shopId: shop.id,
+    sendId,
+    answers: [key],
+    viewerKey,
+    platform,
+    channel,
+    ...(threadId === undefined ? {} : { threadId }),
+    language,
+    act,
+    slots: Object.fromEntries(Object.entries(slots).map(([slot, { fact }]) => [slot, fact.id])),
+    facts: factsOf(plan).map(({ fact }) => fact),
+    ...(productId === undefined ? {} : { productId }),
+    revision: shop.revision,
+    at: receivedAt,
+  };
 }
 
 function placeOf({ shopId, message: { platform, channel, viewerKey } }: InboundMessage) {
