@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { saysItsPoint } from '../../adapters/text/transformers/says-its-point.ts';
 import { slotFormatSchema } from '../../adapters/text/transformers/slot-format.ts';
 import { readTemplate } from '../../pipelines/answer/phrasing/read-template.ts';
 import { LANGUAGES } from '../../pipelines/domain/language.ts';
@@ -52,7 +53,10 @@ describe('the sentences the generator learned from', () => {
       const lines = file.split('\n').filter((line) => line !== '' && !line.startsWith('# '));
       const { plan } = phrasingRequest(act, { language });
 
-      for (const form of lines.flatMap(formsOf)) expect(readTemplate(form, plan)).toBe(form);
+      for (const form of lines.flatMap(formsOf)) {
+        expect(readTemplate(form, plan)).toBe(form);
+        expect(saysItsPoint(form, act, language), form).toBe(true);
+      }
       expect(lines.length).toBeGreaterThanOrEqual(17);
     },
   );

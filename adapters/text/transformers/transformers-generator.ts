@@ -14,6 +14,7 @@ import type {
 import { type GeneratorQuestion, startGeneratorThread } from './generator-thread.ts';
 import { createModelLane } from './model-lane.ts';
 import { GENERATOR_ROLE } from './model-role.ts';
+import { saysItsPoint } from './says-its-point.ts';
 import { slotPrompt } from './slot-format.ts';
 import { withinDeadline } from './within-deadline.ts';
 
@@ -77,8 +78,7 @@ export async function openTransformersGenerator(
       const { written } = settled;
       if (written === undefined) return miss('failed');
       observer.onText({ ...written, totalMs: performance.now() - startedAt });
-      const template = written.isWhole ? readTemplate(written.text, request.plan) : undefined;
-      return template ?? miss('unfit');
+      return (written.isWhole ? readSentence(written.text, request) : undefined) ?? miss('unfit');
     } finally {
       asked.leave();
     }
@@ -103,6 +103,12 @@ export async function openTransformersGenerator(
       await lane.close();
     },
   };
+}
+
+function readSentence(text: string, { plan }: PhrasingRequest): string | undefined {
+  const template = readTemplate(text, plan);
+  const isToThePoint = template !== undefined && saysItsPoint(template, plan.act, plan.language);
+  return isToThePoint ? template : undefined;
 }
 
 type WithoutLimits<Question> = Question extends unknown
