@@ -7,7 +7,7 @@ import { DEFAULT_TIME_ZONE } from '../shop/shop-moment.ts';
 import { parseFactId } from './facts/fact-id.ts';
 import { variantsIn } from './facts/price-facts.ts';
 import { resolveFact } from './facts/resolve-fact.ts';
-import { stateProductFact } from './facts/state-fact.ts';
+import { stateProductFact, stateShopFact } from './facts/state-fact.ts';
 import { unitsOf } from './facts/stock-facts.ts';
 
 /** What is true now. */
@@ -39,6 +39,7 @@ export function restatePlan(reply: Restatable, now: Now): ReplyPlan | undefined 
   if (reply.productId !== undefined && product === undefined) return undefined;
   if (product !== undefined && !stillHolds(reply, product)) return undefined;
   const slots = resolveSlots(reply, now);
+  if (reply.act === 'shipping_free') return restateFreeShipping(reply, product, slots, now);
   if (product === undefined) return complete(reply, slots);
   const left = unitsOf(variantsIn(product, scopeOf(reply)));
   if (reply.act === 'sold_out' && left > 0) return restock(reply, product, slots, now);
@@ -46,6 +47,29 @@ export function restatePlan(reply: Restatable, now: Now): ReplyPlan | undefined 
   const soldOut = complete({ ...reply, act: 'sold_out' }, slots);
   const none = stockFact(reply, product, now);
   return soldOut && none && { ...soldOut, premises: [none] };
+}
+
+/** Still free, or what it costs now; of the zone, or of the product that reached its limit. */
+function restateFreeShipping(
+  reply: Restatable,
+  product: Product | undefined,
+  slots: Readonly<Record<string, StatedFact>>,
+  { shop, stage, at, timeZone = DEFAULT_TIME_ZONE }: Now,
+): ReplyPlan | undefined {
+  const [, zone = ''] = parseFactId(reply.slots.region ?? '');
+  const scene = { shop, stage, language: reply.language, at, timeZone };
+  const fee = stateShopFact(scene, 'shipping', zone, 'fee');
+  const due = product === undefined ? fee : stateProductFact(scene, product, 'shipping_fee', zone);
+  if (fee === undefined || due === undefined) return undefined;
+  if (due.fact.value === 0) {
+    const free = complete(reply, slots);
+    return free && { ...free, premises: [due] };
+  }
+  const limit = stateShopFact(scene, 'shipping', zone, 'free_over');
+  return complete(
+    { ...reply, act: 'shipping' },
+    { ...slots, fee, ...(limit === undefined ? {} : { free_over: limit }) },
+  );
 }
 
 /** Rules that stand in the sentence itself and in no slot. */

@@ -3,11 +3,10 @@ import type { ReplyPlan } from '../../domain/reply-plan.ts';
 import type { ShippingRules, ShippingZone } from '../../domain/shipping.ts';
 import type { Product } from '../../domain/shop.ts';
 import { toList } from '../facts/fact-id.ts';
-import { stateShopFact } from '../facts/state-fact.ts';
+import { stateProductFact, stateShopFact } from '../facts/state-fact.ts';
 import { type Act, type Asked, planOf, productSlots, unknownPlan } from './asked.ts';
 import { asksForCourier, asksForDispatch, asksForFreeShipping } from './asked-for.ts';
 import { type Destination, findDestination, isAtHome } from './destination.ts';
-import { priceFact } from './price-acts.ts';
 
 const CURRENCY_OF = { zh: 'CNY', en: 'USD' } as const;
 
@@ -62,18 +61,27 @@ function planZone(asked: Asked, zone: ShippingZone): ReplyPlan | undefined {
   const state = (...path: readonly string[]) => stateShopFact(scene, 'shipping', zone.id, ...path);
   const told = { region: state('region', language), eta: state('eta', language) };
   const dispatch = asksForDispatch(asked.text) ? state('dispatch', language) : undefined;
-  if (zone.feeMinor === 0 || isFreeFor(asked, zone))
-    return planOf(asked, 'shipping_free', { ...told, dispatch });
+  const free = freeFact(asked, zone);
+  if (free !== undefined) {
+    const plan = planOf(asked, 'shipping_free', { ...told, dispatch }, aboutFree(asked));
+    return plan && { ...plan, premises: [free] };
+  }
   return planOf(asked, 'shipping', { ...told, fee: state('fee'), free_over: state('free_over'), dispatch });
 }
 
-/** `买开衫包邮吗`: one piece of what is asked about is enough to be sent free. */
-function isFreeFor(asked: Asked, { freeOverMinor, currency }: ShippingZone): boolean {
-  const { product, isNamed, text } = asked;
-  if (product === undefined || !isNamed || freeOverMinor === undefined || !asksForFreeShipping(text))
-    return false;
-  const price = priceFact(asked, product, currency)?.fact;
-  return price?.unit === currency && Number(price.value) >= freeOverMinor;
+/** The fee of nothing behind "sent free": the zone's, or that of the product asked about (`买开衫包邮吗`). */
+function freeFact(asked: Asked, zone: ShippingZone): StatedFact | undefined {
+  const { scene } = asked;
+  const product = aboutFree(asked);
+  const fee =
+    product === undefined
+      ? stateShopFact(scene, 'shipping', zone.id, 'fee')
+      : stateProductFact(scene, product, 'shipping_fee', zone.id);
+  return fee?.fact.value === 0 ? fee : undefined;
+}
+
+function aboutFree({ product, isNamed, text }: Asked): Product | undefined {
+  return isNamed && asksForFreeShipping(text) ? product : undefined;
 }
 
 /** No place is named: the rates of the viewer's side of the world. */

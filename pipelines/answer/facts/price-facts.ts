@@ -99,6 +99,16 @@ export const readListPrice: ProductReader = (scene, product, [currency = '', sco
   return lasting(moneyReading('list_price', lowest.listMinor, currency), product, scene.at);
 };
 
+/** `P01.shipping_fee.CN`: what sending one piece costs; nothing where its price alone reaches the limit of the zone. */
+export const readShippingFee: ProductReader = (scene, product, [zoneId, scope]) => {
+  const zone = scene.shop.shipping?.zones.find(({ id }) => id === zoneId);
+  if (zone === undefined) return undefined;
+  const { currency, feeMinor, freeOverMinor = Number.POSITIVE_INFINITY } = zone;
+  const lowest = lowestPrice(scene, product, currency, scope);
+  const isFree = lowest !== undefined && lowest.priceMinor >= freeOverMinor;
+  return lasting(moneyReading('fee', isFree ? 0 : feeMinor, currency), product, scene.at);
+};
+
 /** `P06.coupon_price.zh.CNY.HELLO5.2`: what pieces cost with a coupon, `用HELLO5券后¥279`; below its minimum the coupon's terms. */
 export const readCouponPrice: ProductReader = (scene, product, [step, currency = '', code, count, scope]) => {
   const language = languageStep(step);

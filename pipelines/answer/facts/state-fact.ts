@@ -10,7 +10,7 @@ import {
 import { readCoupon, readCoupons } from './coupon-facts.ts';
 import { type FactPath, toFactId } from './fact-id.ts';
 import { readOrder } from './order-facts.ts';
-import { readCouponPrice, readListPrice, readPrice, readTotal } from './price-facts.ts';
+import { readCouponPrice, readListPrice, readPrice, readShippingFee, readTotal } from './price-facts.ts';
 import type { ProductReader, Reading, ShopReader } from './reading.ts';
 import type { Scene } from './scene.ts';
 import { readNotServed, readShipping, readShippingZones } from './shipping-facts.ts';
@@ -43,6 +43,7 @@ const PRODUCT_READERS = {
   list_price: readListPrice,
   total: readTotal,
   coupon_price: readCouponPrice,
+  shipping_fee: readShippingFee,
   stock: readStock,
   choice: readChoiceWords,
   options: readOptions,

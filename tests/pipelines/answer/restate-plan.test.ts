@@ -89,6 +89,15 @@ describe('restatePlan', () => {
     );
   });
 
+  it('tells the fee where a price no longer reaches the limit', async () => {
+    const cheap = withProduct('P01', (product) => ({ ...product, prices: { CNY: 5000 } }));
+    const free = await askShop('买开衫包邮吗');
+
+    expect(restate(free, shop)).toEqual(free);
+    expect(restate(free, cheap)?.act).toBe('shipping');
+    expect(wordsOf(restate(free, cheap))).toMatchObject({ fee: '¥10', free_over: '¥79' });
+  });
+
   it('repeats no rule that no longer holds', async () => {
     const abroad = withProduct('P13', (product) => ({ ...product, shipsOverseas: true }));
     const returnable = withProduct('P10', (product) => ({ ...product, isReturnableOpened: true }));

@@ -9,7 +9,7 @@ describe('a question about sending', () => {
     ['满多少包邮', 'shipping', undefined, { region: '中国大陆', eta: '2-4天', fee: '¥10', free_over: '¥79' }],
     ['广东几天到', 'shipping', undefined, { region: '中国大陆', eta: '2-4天', fee: '¥10', free_over: '¥79' }],
     ['寄到香港多少钱', 'shipping', undefined, { region: '港澳台', eta: '4-7天', fee: '¥30' }],
-    ['买开衫包邮吗', 'shipping_free', undefined, { region: '中国大陆', eta: '2-4天' }],
+    ['买开衫包邮吗', 'shipping_free', 'P01', { region: '中国大陆', eta: '2-4天' }],
     ['唇釉包邮吗', 'shipping', undefined, { region: '中国大陆', eta: '2-4天', fee: '¥10', free_over: '¥79' }],
     [
       '海外能发吗',
