@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TransformersGenerator } from '../../../../adapters/text/transformers/generator-options.ts';
 import { openTransformersGenerator } from '../../../../adapters/text/transformers/transformers-generator.ts';
@@ -19,22 +22,41 @@ const INJECTIONS = [
 ];
 
 let generator: TransformersGenerator;
+let folder: string;
 
-function open(sampling: { readonly temperature?: number; readonly seed?: number }) {
+function open(
+  sampling: { readonly temperature?: number; readonly seed?: number },
+  model: string = SHIPPED_GENERATOR,
+) {
   const patience = { deadlineMs: Number.POSITIVE_INFINITY, maxWaiting: 500 };
-  const place = { model: SHIPPED_GENERATOR, cacheDir: 'unused' };
+  const place = { model, cacheDir: 'unused' };
   return openTransformersGenerator(
     { ...place, ...patience, sampling, log: silentLog, clock: systemClock },
     signal,
   );
 }
 
+/** The shipped weights as a model that knows nothing of our form and is asked by this chat template. */
+function writeChatModel(name: string, chatTemplate?: string): string {
+  const model = join(folder, name);
+  cpSync(SHIPPED_GENERATOR, model, { recursive: true });
+  for (const file of ['generator.json', 'followers.json']) rmSync(join(model, file));
+  const config = join(model, 'tokenizer_config.json');
+  const settings = JSON.parse(readFileSync(config, 'utf8'));
+  writeFileSync(config, JSON.stringify({ ...settings, chat_template: chatTemplate }));
+  return model;
+}
+
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'shoptalk-generator-'));
   generator = await open({ seed: 1 });
   await generator.ready(signal);
 });
 
-afterAll(() => generator.close());
+afterAll(async () => {
+  await generator.close();
+  rmSync(folder, { recursive: true });
+});
 
 describe('the generator that ships with the program', () => {
   it.each(LANGUAGES)(
@@ -100,5 +122,24 @@ describe('the generator that ships with the program', () => {
 
     await expect(sentence).resolves.toSatisfy((text) => text === undefined || typeof text === 'string');
     expect([busy.health().state, loading.health().state]).toEqual(['closed', 'closed']);
+  });
+});
+
+describe('any other model', () => {
+  it('is asked by its chat template', async () => {
+    const chat = await open({ temperature: 0 }, writeChatModel('chat', '<s>[zh][act_thanks][warm][A]'));
+    await chat.ready(signal);
+
+    const sentence = await chat.phrase(phrasingRequest('thanks'), signal);
+    await chat.close();
+
+    expect(sentence).toMatch(/谢|客气|喜欢|开心|支持/);
+  });
+
+  it('cannot be used without one', async () => {
+    const mute = await open({}, writeChatModel('mute'));
+
+    await expect(mute.ready(signal)).rejects.toMatchObject({ code: 'generator_model_broken' });
+    await mute.close();
   });
 });
