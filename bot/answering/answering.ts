@@ -82,6 +82,8 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
 
   /** Who needs a person gets a ticket; a reply to a complaint or to a call for a person tells its number. */
   async function withTicket({ plan, question, inbound }: Planned, signal: AbortSignal): Promise<ReplyPlan> {
+    // `Are you human?` sounds like a call for a person and is answered by what the bot is.
+    if (plan.act === 'greeting') return plan;
     const ticket = await service.call(inbound, question.understanding, signal);
     if (ticket === undefined || !NAMES_TICKET.has(plan.act)) return plan;
     return { ...plan, slots: { ...plan.slots, ticket: ticketFact(ticket, question.shop) } };

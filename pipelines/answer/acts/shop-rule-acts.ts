@@ -9,7 +9,8 @@ import {
   unknownPlan,
   whichProduct,
 } from './asked.ts';
-import { asksForInvoice, asksForWarranty, saysOpened } from './asked-for.ts';
+import { asksForInvoice, asksForWarranty, asksWhoIsThere, saysOpened } from './asked-for.ts';
+import { answerGreeting } from './social-acts.ts';
 import { planWarranty } from './spec-acts.ts';
 
 /** Returns, exchanges, refunds and warranty. */
@@ -45,9 +46,11 @@ export const answerHowToBuy: Act = (asked) => {
   return planOf(asked, 'how_to_buy', { ...productSlots(asked, product), policy }, product);
 };
 
-/** A person is wanted. */
+/** A person is wanted; who only asks whether they talk to one is told the truth. */
 export const answerHandoff: Act = (asked) =>
-  planOf(asked, 'handoff', { support: policyFact(asked, 'support') });
+  asksWhoIsThere(asked.text)
+    ? answerGreeting(asked)
+    : planOf(asked, 'handoff', { support: policyFact(asked, 'support') });
 
 /** Somebody is not content. */
 export const answerComplaint: Act = (asked) =>

@@ -112,6 +112,19 @@ describe('answering', () => {
     expect(await reply('找人工客服')).toContain('T4K7Q');
   });
 
+  it.each(['你是真人吗', 'are you a real person'])('tells who asks that it is none: %s', async (text) => {
+    let calls = 0;
+    const call = async () => {
+      calls += 1;
+      return undefined;
+    };
+    talk = createTestAnswering({ service: { ...NOBODY, call } });
+    await reply('你好', { isAddressed: true });
+
+    expect(await reply(text, { isAddressed: true })).toContain('AI');
+    expect(calls).toBe(0);
+  });
+
   it('says it does not know only to who speaks to it', async () => {
     const question = '今天天气真不错';
 
