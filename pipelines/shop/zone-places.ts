@@ -44,6 +44,7 @@ const ZONES: Readonly<Record<string, PartOfWorld>> = {
 
 /** What lies in a region that is listed by its own name: a file that names the region means these too. */
 const INSIDE: Readonly<Record<string, string>> = {
+  'north america': 'usa,canada,mexico,toronto,vancouver,montreal,calgary,ottawa,mexico city',
   'south america': 'brazil,argentina,chile,colombia,peru,sao paulo',
   africa: 'egypt,south africa,nigeria,kenya,morocco,cairo,lagos,nairobi',
   europe: `${ZONES.EU_UK?.regions},switzerland,norway,iceland,ukraine,russia,zurich,oslo,moscow`,
@@ -102,9 +103,8 @@ export function placesOf(name: string): readonly string[] {
   const region = findRegion(name);
   if (region === undefined) return [name.toLowerCase()];
   const inside = regionsNamed(INSIDE[region.name.en] ?? '');
-  const states = REGIONS.filter(
-    ({ country }) => country !== undefined && country === COUNTRY_OF[region.name.en],
-  );
+  const countries = new Set([region, ...inside].map(({ name }) => COUNTRY_OF[name.en]));
+  const states = REGIONS.filter(({ country }) => country !== undefined && countries.has(country));
   return spellingsOf([region, ...inside, ...states]);
 }
 

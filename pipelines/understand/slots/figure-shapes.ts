@@ -63,6 +63,11 @@ const money = (digits: string | undefined, sign: string | undefined): readonly S
   return [{ kind: 'amount', amount: `${amount} ${CURRENCY_BY_SIGN[sign ?? ''] ?? 'USD'}` }];
 };
 
+/** `128 pounds` may be a price, or what somebody weighs. */
+const pounds = (digits: string | undefined): readonly Sense[] => [
+  { kind: 'weight', measure: `${digits ?? ''}lb` },
+];
+
 const link = (written: string | undefined): readonly Sense[] => [
   {
     kind: 'link',
@@ -115,7 +120,7 @@ const AMOUNTS: readonly FigureShape[] = [
   shape(
     '183元, 20 bucks, 三百块',
     String.raw`(\d{1,7}(?:,\d{3})*(?:\.\d{1,2})?|${HAN})\s?(美元|美金|刀|元|块钱|块|(?:usd|dollars?|bucks?|rmb|cny|yuan|eur|euros?|gbp|pounds)${WORD_END})`,
-    ([, digits, sign]) => money(digits, sign),
+    ([, digits, sign]) => [...money(digits, sign), ...(sign === 'pounds' ? pounds(digits) : [])],
   ),
 ];
 

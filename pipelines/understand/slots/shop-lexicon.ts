@@ -9,8 +9,11 @@ import { toSlotText } from './slot-text.ts';
 
 const ONLY_HAN = /^\p{Script=Han}+$/u;
 const HAS_NUMERAL = new RegExp(HAN_NUMERAL, 'u');
-/** A head noun shorter than this is too common to stand for a product (`box`, `bank`). */
-const MIN_LETTERS_OF_A_HEAD_NOUN = 5;
+/** Head nouns that say how something is packed or stored, not what it is. */
+const NO_HEAD_NOUNS: ReadonlySet<string> = new Set(
+  'bank box bundle combo edition kit pack pair set size version'.split(' '),
+);
+const MIN_LETTERS_OF_A_HEAD_NOUN = 3;
 
 /** Characters of a Chinese name that say which product is meant when the rest is left out. */
 const HAN_CHARACTERS_OF_A_PART = 3;
@@ -31,6 +34,7 @@ export function shopWords(shop: Shop): ShopWords {
     ...productEntries(shop.products),
     ...headNouns(shop.products),
     ...partsOfNames(shop.products),
+    ...chineseHeadNouns(shop.products),
     ...optionEntries(shop.products),
     ...couponEntries(shop),
   ];
@@ -53,7 +57,8 @@ function* headNouns(products: readonly Product[]): Generator<LexiconEntry> {
   for (const [index, head] of heads.entries()) {
     const isOnlyOne = heads.indexOf(head) === heads.lastIndexOf(head);
     const id = products[index]?.id;
-    if (id === undefined || !isOnlyOne || head.length < MIN_LETTERS_OF_A_HEAD_NOUN) continue;
+    const isNoun = head.length >= MIN_LETTERS_OF_A_HEAD_NOUN && !NO_HEAD_NOUNS.has(head);
+    if (id === undefined || !isOnlyOne || !isNoun) continue;
     for (const noun of /^[a-z]+$/.test(head) ? inflections(head) : []) yield [noun, { kind: 'product', id }];
   }
 }
@@ -67,6 +72,17 @@ function* partsOfNames(products: readonly Product[]): Generator<LexiconEntry> {
     }
   }
   for (const [part, id] of owners) if (id !== undefined) yield [part, { kind: 'product', id }];
+}
+
+/** `箱子` for the only product one of whose Chinese names ends in 箱: viewers call it by its last character. */
+function* chineseHeadNouns(products: readonly Product[]): Generator<LexiconEntry> {
+  const owners = new Map<string, string | undefined>();
+  for (const { product, names } of namesOf(products)) {
+    for (const head of names.flatMap((name) => /\p{Script=Han}(\p{Script=Han})$/u.exec(name)?.[1] ?? [])) {
+      owners.set(head, !owners.has(head) || owners.get(head) === product.id ? product.id : undefined);
+    }
+  }
+  for (const [head, id] of owners) if (id !== undefined) yield [`${head}子`, { kind: 'product', id }];
 }
 
 /** All stretches of Han characters that are long enough and hold no numeral (`三件装` is no name). */
@@ -121,17 +137,44 @@ function plainForms(value: string): readonly string[] {
   const parts = value.split(/\s?\/\s?/);
   const joined =
     parts.length === 2 ? [' ', '&', ' & ', ' and ', '-', '+', ''].map((sign) => parts.join(sign)) : [];
-  return [...new Set([value, unnumbered, short, ...byCode, ...joined, ...measureForms(value)])].filter(
-    (one) => one !== '',
-  );
+  return [
+    ...new Set([
+      value,
+      unnumbered,
+      short,
+      ...byCode,
+      ...joined,
+      ...measureForms(value),
+      ...modelForms(value),
+    ]),
+  ].filter((one) => one !== '');
 }
 
 /** `24in`: `24 in`, `24 inch` …; `10cm`: `10 cm`; `24寸`: `24 寸`. */
 function measureForms(value: string): readonly string[] {
-  const [, figure, unit = ''] = /^(\d+(?:\.\d+)?)\s?([a-z]{1,4}|\p{Script=Han})$/u.exec(value) ?? [];
+  const [, figure, unit = ''] = /^(\d+(?:\.\d+)?)\s?([a-z]{1,4}|\p{Script=Han}{1,2})$/u.exec(value) ?? [];
   if (figure === undefined) return [];
-  const inches = unit === 'in' ? ['in', 'inch', 'inches', '-inch', '"'] : unit === 'm' ? ['m', '米'] : [unit];
-  return inches.flatMap((one) => [`${figure}${one}`, `${figure} ${one}`]);
+  const units = UNITS.find((spellings) => spellings.includes(unit)) ?? [unit];
+  return units.flatMap((one) => [`${figure}${one}`, `${figure} ${one}`]);
+}
+
+/** Units that are written in more than one way. */
+const UNITS: readonly (readonly string[])[] = [
+  ['in', 'inch', 'inches', '-inch', '"', '寸', '英寸'],
+  ['m', '米'],
+  ['cm', '厘米', '公分'],
+  ['g', '克'],
+  ['kg', '公斤', '千克'],
+  ['ml', '毫升'],
+  ['l', '升'],
+];
+
+/** `iphone 15 pro`: `iphone15pro`, `15 pro` and `15pro`. */
+function modelForms(value: string): readonly string[] {
+  const tail = /^[a-z]+ (\d+ [a-z][a-z ]*)$/.exec(value)?.[1];
+  const isModel = /^[a-z]+ \d+( [a-z ]+)?$/.test(value);
+  const written = [...(isModel ? [value] : []), ...(tail === undefined ? [] : [tail])];
+  return [...written, ...written.map((one) => one.replaceAll(' ', ''))];
 }
 
 function* couponEntries(shop: Shop): Generator<LexiconEntry> {
