@@ -61,7 +61,8 @@ function explainFact(
   language: Language,
   { shop, stage, at }: Today,
 ): ExplainedFact {
-  const now = resolveFact(shop, stage, fact.id, language, at)?.fact;
+  // A ticket is no fact of the shop's data: its number stays what it was.
+  const now = fact.kind === 'ticket' ? fact : resolveFact(shop, stage, fact.id, language, at)?.fact;
   return {
     id: fact.id,
     slot,

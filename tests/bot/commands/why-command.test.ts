@@ -80,6 +80,13 @@ describe('!why', () => {
     expect(await type('!why', 'en')).toContain('P01.price.CNY = ¥183 (gone now)');
   });
 
+  it('does not call the number of a ticket gone', async () => {
+    const ticket = { id: 'ticket.K7', kind: 'ticket', revision: 7, value: 'K7', unit: 'text' } as const;
+    await replies.remember(buildPriceReply(shop, { act: 'handoff', facts: [ticket] }), signal);
+
+    expect(await type('!why', 'en')).toContain('ticket.K7 = K7');
+  });
+
   it('says who wrote the words, and why a model’s sentence was not used', async () => {
     const rejected = [
       { code: 'unbound_money', words: '¥9' },
