@@ -236,7 +236,9 @@ describe('the studio page', () => {
     await type(page, 'Lucas', 'hello');
     await type(page, 'Nora', '!live on');
 
+    await page.locator('.tg-text', { hasText: 'The session is open.' }).waitFor();
     await page.locator('.ledger-sum', { hasText: '3 messages = sum of the states' }).waitFor();
+    expect(await page.locator('article.turn').count()).toBe(3);
     for (const state of ['answered', 'ignored', 'commanded']) {
       expect(await page.locator(`.figure[data-state=${state}] dd`).textContent()).toBe('1');
     }

@@ -53,7 +53,7 @@ export function createTestStudio(): TestStudio {
         text,
         language: /\p{Script=Han}/u.test(text) ? 'zh' : 'en',
         replyToNativeId: message.nativeId,
-        answers: [key],
+        answers: decided.state === 'commanded' ? [] : [key],
         facts: decided.facts ?? [],
         deadlineAt: sentAt + 30_000,
         ...(image === undefined ? {} : { image }),

@@ -53,9 +53,11 @@ export function createConversation(): Conversation {
     said.set(event.nativeId, event);
     return turn;
   };
+  // What a command says answers no question, but replies to one who typed it.
+  const answeredBy = ({ answers: [key], replyTo }: WirePost) => key ?? said.get(replyTo ?? '')?.key;
   const applyPost = (event: WirePost) => {
     for (const button of event.buttons.flat()) if ('data' in button) labels.set(button.data, button.label);
-    const turn = byPost.get(event.nativeId) ?? turnOf(event.answers[0] ?? event.nativeId);
+    const turn = byPost.get(event.nativeId) ?? turnOf(answeredBy(event) ?? event.nativeId);
     byPost.set(event.nativeId, turn);
     replacePost(turn, event.nativeId, (before) => ({
       ...(event.kind === 'edited' && before !== undefined ? withWhatStays(event, before) : event),
