@@ -29,7 +29,8 @@ export function readChoice(product: Product, slots: Slots): Choice {
   const optionNames = [...new Set(product.variants.flatMap(({ options }) => Object.keys(options)))];
   const choice: { variants: readonly Variant[]; names: string[] } = { variants: product.variants, names: [] };
   for (const [slot, wanted] of Object.entries(slots)) {
-    if (NO_OPTIONS.has(slot)) continue;
+    // `250g` of a `weight` is one, the weight of a viewer is none.
+    if (NO_OPTIONS.has(slot) && withValue(product.variants, slot, wanted).length === 0) continue;
     const name = [slot, ...optionNames].find((one) => withValue(product.variants, one, wanted).length > 0);
     if (name !== undefined) {
       choice.variants = withValue(choice.variants, name, wanted);

@@ -89,7 +89,9 @@ export const readPrice: ProductReader = (scene, product, [currency = '', scope])
 /** `P01.total.CNY.2`: what several cost together. */
 export const readTotal: ProductReader = (scene, product, [currency = '', count, scope]) => {
   const lowest = lowestPrice(scene, product, currency, scope);
-  return lowest && priceReading(scene, product, lowest.priceMinor * Number(count), currency, lowest.isRange);
+  const pieces = readPieces(count);
+  if (lowest === undefined || pieces === undefined) return undefined;
+  return priceReading(scene, product, lowest.priceMinor * pieces, currency, lowest.isRange);
 };
 
 /** `P01.list_price.CNY`: the price before the offer, where it is higher. */
@@ -116,7 +118,8 @@ export const readCouponPrice: ProductReader = (scene, product, [step, currency =
   const lowest = lowestPrice(scene, product, currency, scope);
   if (language === undefined || coupon === undefined || lowest === undefined) return undefined;
   if (!isCouponValid(coupon, scene)) return undefined;
-  const pieces = Number(count);
+  const pieces = readPieces(count);
+  if (pieces === undefined) return undefined;
   const after = priceAfter(coupon, lowest.priceMinor * pieces, currency);
   if (after === undefined) {
     return textReading('coupon', `${coupon.code}${language === 'zh' ? '：' : ': '}${coupon.words[language]}`);
@@ -128,6 +131,10 @@ export const readCouponPrice: ProductReader = (scene, product, [step, currency =
       : `${lowest.isRange ? 'from ' : ''}${money} ${pieces === 1 ? '' : `for ${pieces} `}with ${coupon.code}`;
   return textReading('coupon', words);
 };
+
+function readPieces(count = ''): number | undefined {
+  return /^[1-9]\d{0,3}$/.test(count) ? Number(count) : undefined;
+}
 
 /** What an order of this amount costs with the coupon; undefined where its terms are not met or not known in this currency. */
 function priceAfter({ discount }: Coupon, amountMinor: number, currency: string): number | undefined {
