@@ -5,6 +5,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished,
 import { z } from 'zod';
 import { programVersion } from '../../bot/program-version.ts';
 import { SAMPLE_SHOP_FILE } from '../../bot/seed-shop.ts';
+import { AI_PROFILE } from '../../pipelines/answer/grammar/ai-label.ts';
 import { buildProgram } from '../support/program/build-program.ts';
 import { lookOnDisk } from '../support/program/look-on-disk.ts';
 import { type ProgramProcess, startProgramProcess } from '../support/program/program-process.ts';
@@ -75,6 +76,17 @@ describe('shoptalk start', () => {
 
     expect(code).toBe(1);
     expect(performance.now() - secondAt).toBeLessThan(1_500);
+  });
+
+  it("says in the bot's profile that an AI answers", async () => {
+    const telegram = await startFakeBotApi();
+    onTestFinished(telegram.stop);
+
+    await start(telegramVariables(telegram));
+
+    const profile = () => [...telegram.telegram.profile.values()];
+    await vi.waitUntil(() => profile().length === 4, { timeout: 10_000 });
+    expect(new Set(profile())).toEqual(new Set([AI_PROFILE.zh, AI_PROFILE.en]));
   });
 
   it('ends by itself with one clear line when a token is wrong', async () => {
