@@ -96,7 +96,7 @@ export async function replayRoom(
     (message) => sendMessage({ shopId: shop.id, message }, signal),
     orderOf,
   );
-  const findPassage = createFindPassage({ encoder: options.encoder });
+  const findPassage = createFindPassage({ encoder: options.encoder, isPatient: true });
   const stage = emptyStage(shop.id);
   const handleMessage = createHandleMessage({
     openRow: createOpenMessageRow({ clock: time, ledger, outbox }),

@@ -67,6 +67,17 @@ const WITHOUT_TEXTS: ReadonlySet<string> = new Set([
   'complaint',
 ] satisfies Intent[]);
 
+/** Needs that exact slots answer: the search by meaning would only cost time. */
+const BY_SLOTS: ReadonlySet<string> = new Set([
+  'price',
+  'stock',
+  'shipping',
+  'coupon',
+  'recommend',
+  'compare',
+  'image_request',
+] satisfies Intent[]);
+
 interface AnswerQuestionNeeds {
   readonly findPassage: FindPassage;
   /** IANA name of the zone in which the shop's days begin and end; default: that of its file. */
@@ -85,7 +96,8 @@ export function createAnswerQuestion(needs: AnswerQuestionNeeds): AnswerQuestion
     const { intent, scene, text, product } = heard;
     if (isShopIntent(intent)) return answerTaught(heard, intent);
     if (WITHOUT_TEXTS.has(intent)) return ACTS[intent]?.(heard);
-    const query = { shop: scene.shop, text, language: scene.language };
+    const isByWords = BY_SLOTS.has(intent);
+    const query = { shop: scene.shop, text, language: scene.language, isByWords };
     const about = product === undefined ? {} : { productId: product.id };
     const passage = await findPassage({ ...query, ...about }, signal);
     return answerFrom(passage === undefined ? heard : { ...heard, passage }, intent);

@@ -67,7 +67,7 @@ export async function withReplier<Result>(
         { config, generator, log, clock: systemClock },
         (generators) => {
           const answerQuestion = createAnswerQuestion({
-            findPassage: createFindPassage({ encoder }),
+            findPassage: createFindPassage({ encoder, isPatient: true }),
             timeZone: config.timeZone,
           });
           const phraseReply = createPhraseReply({ generators, log });

@@ -18,6 +18,8 @@ export interface PassageQuery {
   readonly language: Language;
   /** The product that is spoken of; passages about others are left out. */
   readonly productId?: string;
+  /** True where words alone shall find it: what is asked is answered by exact slots, only the FAQ may know better. */
+  readonly isByWords?: boolean;
 }
 
 /** A text of the shop that answers a question. */
@@ -52,13 +54,19 @@ interface Candidate {
 
 const indexByShop = new WeakMap<Shop, LexicalIndex>();
 
-/** Searches by words and, where there is an encoder, by meaning. */
-export function createFindPassage({
-  encoder,
-}: {
+export interface FindPassageNeeds {
+  /** Absent: by words alone. */
   readonly encoder?: SentenceEncoder | undefined;
-}): FindPassage {
-  const vectorsOf = encoder === undefined ? undefined : createPassageVectors(encoder);
+  /**
+   * True where a question waits for the vectors of all passages, so that the same question gets the same answer; default: the first
+   * ones go by words while the vectors are computed.
+   */
+  readonly isPatient?: boolean;
+}
+
+/** Searches by words and, where there is an encoder, by meaning. */
+export function createFindPassage({ encoder, isPatient = false }: FindPassageNeeds): FindPassage {
+  const vectorsOf = encoder === undefined ? undefined : createPassageVectors(encoder, isPatient);
 
   return async function findPassage(query, signal) {
     signal.throwIfAborted();
@@ -69,7 +77,7 @@ export function createFindPassage({
     const question = named === undefined ? query.text : withoutNames(query.text, named);
     const matches = indexOf(shop, passages).match(question);
     const meaning =
-      encoder === undefined || vectorsOf === undefined
+      encoder === undefined || vectorsOf === undefined || query.isByWords === true
         ? undefined
         : await readMeaning({ encoder, vectorsOf, passages, question }, signal);
 

@@ -16,9 +16,10 @@ export type VectorsOf = (passages: readonly Passage[]) => Promise<ReadonlyMap<st
 
 /**
  * Computes the vectors of a shop's passages on first use and keeps them by text: a new price makes a new revision, not
- * new texts. What the encoder had no time for is asked again with the next question.
+ * new texts. What the encoder had no time for is asked again with the next question. Who is not patient gets what there
+ * is meanwhile.
  */
-export function createPassageVectors(encoder: SentenceEncoder): VectorsOf {
+export function createPassageVectors(encoder: SentenceEncoder, isPatient: boolean): VectorsOf {
   const kept = new Map<string, Float32Array>();
   const running = new WeakMap<readonly Passage[], Promise<void>>();
   // Questions come and go; what is computed here serves them all.
@@ -41,7 +42,7 @@ export function createPassageVectors(encoder: SentenceEncoder): VectorsOf {
     if (missing.length === 0) return kept;
     const work = running.get(passages) ?? compute(missing).finally(() => running.delete(passages));
     running.set(passages, work);
-    await work;
+    if (isPatient) await work;
     return kept;
   };
 }

@@ -159,7 +159,7 @@ describe('findPassage by words and meaning', () => {
   afterAll(() => held.close());
 
   it('answers questions its constants were not chosen on, at least as many as by words alone', async () => {
-    const find = createFindPassage({ encoder: held.encoder });
+    const find = createFindPassage({ encoder: held.encoder, isPatient: true });
     const fresh = [...FRESH_ANSWERED, ...FRESH_UNANSWERED];
 
     const quality = await measure(find, fresh);
@@ -178,7 +178,7 @@ describe('findPassage by words and meaning', () => {
         return held.encoder.encode(texts, until);
       },
     };
-    const find = createFindPassage({ encoder: counting });
+    const find = createFindPassage({ encoder: counting, isPatient: true });
     await find({ shop, text: '防水吗', language: 'zh', productId: 'P12' }, signal);
     const before = asked.length;
 
