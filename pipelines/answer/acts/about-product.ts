@@ -32,7 +32,8 @@ function isForAnother({ text, scene, product, intent }: Asked): boolean {
   const mayNameOne = product === undefined ? NAMES_A_THING.has(intent) : NAMES_ANOTHER.has(intent);
   // `这款有盖子吗` speaks of the one on stage, `有口袋吗` of a part of one.
   if (product !== undefined && POINTS_AT_IT.test(text)) return false;
-  const isPartOfOne = intent !== 'price' && !SAYS_SELL.test(text) && asksAboutGoods(text);
+  const isPartOfOne =
+    scene.language === 'zh' && intent !== 'price' && !SAYS_SELL.test(text) && asksAboutGoods(text);
   if (!mayNameOne || isPartOfOne) return false;
   return namesUnknownThing(text, scene.shop);
 }

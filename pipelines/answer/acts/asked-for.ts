@@ -15,8 +15,16 @@ export function askedCurrency(text: string): string | undefined {
   return Object.keys(CURRENCY_WORDS).find((currency) => CURRENCY_WORDS[currency]?.test(text));
 }
 
+/** Asks what it cost before the offer. */
+export function asksForListPrice(text: string): boolean {
+  return /原价|划线价|吊牌价|(之前|以前|平时|原来|活动前)(是|要|都)?(卖|多少|价)|便宜了多少|original(ly)? |list price|\bmsrp\b|\brrp\b|before (the )?(sale|discount|offer|promo)|\b(cost|price|go for) before\b|used to (be|cost)|(regular|normal|full) price/.test(
+    text,
+  );
+}
+
 /** Wants it cheaper. */
 export function isBargaining(text: string): boolean {
+  if (asksForListPrice(text)) return false;
   return /便宜|少点|少一点|优惠(一)?点|再降|降价|砍价|讲价|最低(价|多少)|底价|抹零|打个折|能少吗|太贵|lower|cheaper|\bbest price\b|better (price|deal)|lowest|discount (it|on (this|that|the))|knock .* off|come down|too expensive|overpriced|negotia|\bhaggle/.test(
     text,
   );
@@ -53,14 +61,26 @@ const OPTION_QUESTIONS: readonly { readonly names: readonly string[]; readonly a
   {
     names: ['color', 'colour', 'shade'],
     asked:
-      /(什么|哪些|哪几|几个|几种|有啥|啥|多少)(颜色|色号|色)|颜色(有|都|呢|$)|色号(有|都|呢|$)|(what|which|wat|how many|any other|other|all the) (colou?r|shade)s?|colou?rs?( do| does|\?| available|$)|shades?( do| does| u| you|\?| available|$)/,
+      /(什么|哪些|哪几|几个|几种|有啥|啥|多少)(颜色|色号|色)|颜色(有|都|呢|$)|色号(有|都|呢|$)|(what|which|wat|how many|any other|other|all the) (colou?r|shade)s?|\b(colou?rs|shades)\b|(colou?r|shade)( do| does|\?| available|$)/,
   },
   {
     names: ['size'],
     asked:
-      /(有|都有)?(什么|哪些|哪几|几个|啥)(尺码|码数|尺寸|码|规格)(?!合适|好)|尺码(有|都有|呢|$)|码数(有|都|齐)|(what|which|all the|other) sizes|sizes?( do (you|u)| does it| available|\?$|$)/,
+      /(有|都有)?(什么|哪些|哪几|几个|啥)(尺码|码数|尺寸|圈号|码|规格)(?!合适|好)|尺码(有|都有|呢|$)|码数(有|都|齐)|\bsizes\b|size( do (you|u)| does it| available|\?$|$)/,
   },
-  { names: ['flavour', 'flavor'], asked: /(什么|哪些|几种|啥)(口味|味道)|(what|which) flavou?rs?/ },
+  {
+    names: ['flavour', 'flavor'],
+    asked: /(什么|哪些|几种|啥)(口味|味道)|(what|which) flavou?rs?|\bflavou?rs\b/,
+  },
+  {
+    names: ['model'],
+    asked: /(什么|哪些|几种|几个|哪几)(型号|机型|手机)|(what|which) (\w+ )?models?|which (phones|iphones)/,
+  },
+  { names: ['length'], asked: /(什么|哪些|几种|几个)长度|\blengths\b/ },
+  {
+    names: ['weight', 'capacity', 'volume'],
+    asked: /(什么|哪些|几种|几个)(重量|容量|规格)|(what|which) (weights|capacities|volumes)/,
+  },
   {
     names: ['height'],
     asked: /(什么|哪些|几种|几个)高度|多高|多厚|(what|which) heights?|how (high|tall|thick)/,
@@ -81,7 +101,9 @@ export function asksForOptions(text: string): boolean {
 
 /** Speaks of a warranty. */
 export function asksForWarranty(text: string): boolean {
-  return /质保|保修|保固|包修|保几年|保多久|warrant|guarantee/.test(text);
+  return /质保|保修|保固|包修|保几年|保多久|保不保|(坏了?|断了?|掉了?).{0,3}(保吗|能保|包不包|给保)|warrant|guarantee|(broken?|breaks?|faulty?|defect).* covered|covered if/.test(
+    text,
+  );
 }
 
 /** Speaks of goods that were opened or tried. */
@@ -138,7 +160,7 @@ export function asksForDispatch(text: string): boolean {
 
 /** Asks who carries it. */
 export function asksForCourier(text: string): boolean {
-  return /(什么|哪家|哪个|啥)(快递|物流)|发(顺丰|中通|圆通|申通|韵达|京东|邮政)|(顺丰|中通|圆通|申通|韵达)(吗|包邮|发)|快递是|走(顺丰|中通|圆通)|courier|carrier|(which|what) (shipping|delivery|logistics)? ?(company|service)|fedex|\bups\b|\bdhl\b|usps|sf express|who (ships|delivers)/.test(
+  return /(什么|哪家|哪个|啥)(快递|物流)|(用|走|寄)(什么|哪家|啥)(发|寄)|发(顺丰|中通|圆通|申通|韵达|京东|邮政)|(顺丰|中通|圆通|申通|韵达)(吗|包邮|发)|快递是|走(顺丰|中通|圆通)|courier|carrier|(which|what) (shipping|delivery|logistics)? ?(company|service)|fedex|\bups\b|\bdhl\b|usps|sf express|who (ships|delivers)/.test(
     text,
   );
 }

@@ -77,9 +77,15 @@ export const ATTRIBUTE_TOPICS: readonly AttributeTopic[] = [
   ),
   topic(/鞋底|底硬|底软|防滑|\bsoles?\b|non.?slip|grip|cushion/, /鞋底|底|sole/),
   topic(
-    /用法|怎么用|怎么使用|怎么涂|怎么吃|用量|几滴|早晚|how (do|to|should|often|many drops).*(use|apply|eat)|how to use|\bapply\b|morning or night|directions/,
-    /用法|使用|食用|用量|^use$|usage|direction|how to/,
+    /用法|怎么用|怎么使用|怎么涂|怎么吃|怎么喂|用量|喂多少|几滴|早晚|how (do|to|should|often|many drops).*(use|apply|eat)|how to use|\bapply\b|morning or night|directions/,
+    /用法|使用|食用|喂|用量|^use$|usage|direction|feeding|how to/,
   ),
+  topic(/怎么泡|怎么冲|冲泡|泡几分|水温|\bbrew|steep/, /冲泡|泡法|brew|steep/),
+  topic(
+    /怎么存|储存|保存|存放|怎么放|\bstor(e|age|ing)\b|\bkeep (it|them) (fresh|in)/,
+    /储存|保存|存放|storage/,
+  ),
+  topic(/多宽|宽度|宽多少|\bwide\b|\bwidth/, /宽|尺寸|width|dimension|^size$/),
   topic(/适合|适用|越野|跑步|徒步|\btrail|road running|good for|suitable|\bhik/, /适用|适合|用途|^use$|suit/),
   topic(/冰块|打冰|碎冰|\bice\b/, /注意|note|ice/),
   topic(/枕套|枕芯|拆洗|\bcover\b|removable/, /枕套|套|cover/),

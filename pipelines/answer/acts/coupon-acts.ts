@@ -1,5 +1,5 @@
 import type { ReplyPlan } from '../../domain/reply-plan.ts';
-import { firstOrderCode, isCouponValid } from '../facts/coupon-facts.ts';
+import { firstOrderCode, isCouponValid, isSameCode } from '../facts/coupon-facts.ts';
 import { stateShopFact } from '../facts/state-fact.ts';
 import { type Act, type Asked, planOf, policyFact, policyPlan } from './asked.ts';
 import {
@@ -17,6 +17,7 @@ export const answerCoupon: Act = (asked) => {
   const { text, slots, product, isNamed } = asked;
   if (asksForFreeShipping(text)) return answerShipping(asked) ?? planCoupons(asked);
   if (asksForStacking(text)) return policyPlan(asked, 'stacking') ?? planCoupons(asked);
+  if (slots.code !== undefined && !isUsable(asked, slots.code)) return planNotUsable(asked, slots.code);
   // What the product costs with it tells more than its terms.
   if (product !== undefined && slots.code !== undefined && isNamed) return answerPrice(asked, product);
   if (product !== undefined && isNamed && asksHowMuchOff(text)) return answerPrice(asked, product);
@@ -29,13 +30,23 @@ export const answerCoupon: Act = (asked) => {
 /** One coupon; undefined where there is none of this code that may be used now. */
 function planCoupon(asked: Asked, code: string): ReplyPlan | undefined {
   const { scene } = asked;
-  const known = scene.shop.coupons.find((coupon) => coupon.code.toUpperCase() === code.toUpperCase())?.code;
+  const known = scene.shop.coupons.find((coupon) => isSameCode(coupon.code, code))?.code;
   if (known === undefined) return undefined;
   return planOf(asked, 'coupon', {
     code: stateShopFact(scene, 'coupon', known, 'code'),
     offer: stateShopFact(scene, 'coupon', known, 'offer', scene.language),
     until: stateShopFact(scene, 'coupon', known, 'until'),
   });
+}
+
+function isUsable({ scene }: Asked, code: string): boolean {
+  return scene.shop.coupons.some((coupon) => isSameCode(coupon.code, code) && isCouponValid(coupon, scene));
+}
+
+/** The code named does not exist or is over. */
+function planNotUsable(asked: Asked, code: string): ReplyPlan | undefined {
+  const { scene } = asked;
+  return planOf(asked, 'faq', { answer: stateShopFact(scene, 'coupons', scene.language, code) });
 }
 
 function planCoupons(asked: Asked): ReplyPlan | undefined {

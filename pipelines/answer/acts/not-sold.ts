@@ -1,6 +1,8 @@
 import type { Shop } from '../../domain/shop.ts';
+import { namesOf } from '../../understand/slots/find-products.ts';
 import { toSlotText } from '../../understand/slots/slot-text.ts';
 import { tokenise } from '../../understand/slots/tokenise.ts';
+import { asksAboutGoods } from './find-attribute.ts';
 
 /** Frames in which viewers name a thing they would buy. The thing is the group `thing`. */
 const ENGLISH_FRAMES: readonly RegExp[] = [
@@ -53,13 +55,17 @@ export function namesUnknownThing(text: string, shop: Shop): boolean {
   return namesUnknownEnglish(written, shop) || namesUnknownChinese(written, shop);
 }
 
+/** `do you have pockets` asks for a part of something, `do you sell batteries` for a thing. */
+const SAYS_SELL = /\b(sell|selling|carry|price|cost|how much)\b/;
+
 function namesUnknownEnglish(text: string, shop: Shop): boolean {
   return ENGLISH_FRAMES.some((frame) => {
     const written = frame.exec(text)?.groups?.thing;
     if (written === undefined) return false;
     const thing = ` ${written} `.replace(ENGLISH_END, ' ').trim();
     const noun = thing.split(/[ -]/).at(-1) ?? '';
-    return noun.length >= 2 && !POINTING_WORDS.has(noun) && isUnknown(thing, noun, shop);
+    const isPartOfOne = asksAboutGoods(noun) && !SAYS_SELL.test(text);
+    return noun.length >= 2 && !POINTING_WORDS.has(noun) && !isPartOfOne && isUnknown(thing, noun, shop);
   });
 }
 
@@ -70,7 +76,13 @@ function isUnknown(thing: string, noun: string, shop: Shop): boolean {
   const hasProduct = tokenise(thing, shop).some((token) =>
     token.senses.some(({ kind }) => kind === 'product'),
   );
-  return !isKnown && !hasProduct;
+  return !isKnown && !hasProduct && !isShortForm(noun, shop);
+}
+
+/** `cardi` for a cardigan. */
+function isShortForm(noun: string, { products }: Shop): boolean {
+  const words = namesOf(products).flatMap(({ names }) => names.flatMap((name) => name.split(' ')));
+  return noun.length >= 4 && words.some((word) => word.startsWith(noun));
 }
 
 function namesUnknownChinese(text: string, shop: Shop): boolean {
@@ -88,10 +100,15 @@ function namesUnknownChinese(text: string, shop: Shop): boolean {
 }
 
 function withoutOptions(text: string, shop: Shop): string {
-  return tokenise(text, shop)
-    .filter(
-      (token) => !token.senses.some(({ kind }) => kind === 'option' || kind === 'number' || kind === 'unit'),
-    )
+  const tokens = tokenise(text, shop);
+  const is = (index: number, ...kinds: readonly string[]) =>
+    tokens[index]?.senses.some(({ kind }) => kinds.includes(kind)) ?? false;
+  return tokens
+    .filter((_, index) => {
+      // 箱 is a measure word behind a number, and the end of 冰箱.
+      const isMeasureWord = is(index, 'unit') && (index === 0 || is(index - 1, 'number'));
+      return !is(index, 'option', 'number') && !isMeasureWord;
+    })
     .map((token) => token.text)
     .join('');
 }

@@ -7,9 +7,12 @@ import { resolveReferent } from '../referent.ts';
 import type { Asked } from './asked.ts';
 import {
   askedOptions,
+  asksForCourier,
   asksForFreeShipping,
+  asksForListPrice,
   asksForPrice,
   asksForSize,
+  asksWhetherThere,
   isBargaining,
   saysSending,
 } from './asked-for.ts';
@@ -66,6 +69,8 @@ function correctIntent(intent: Intent | ShopIntent, isGuess: boolean, heard: Hea
 /** Corrections that hold however sure the classifier was. */
 function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent | undefined {
   const { text, claim, slots, product, isNamed } = heard;
+  if (ABOUT_GOODS.has(intent) && asksForCourier(text)) return 'shipping';
+  if (intent === 'coupon' && product !== undefined && asksForListPrice(text)) return 'price';
   switch (intent) {
     case 'recommend':
       return askedOptions(text).length > 0 ? 'spec' : undefined;
@@ -89,7 +94,8 @@ function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent 
       return isNamed && NAMES_A_PRICE.test(text) ? 'price' : undefined;
     case 'usage':
     case 'chitchat':
-      return isAboutTheWay(heard) ? 'shipping' : undefined;
+      if (isAboutTheWay(heard)) return 'shipping';
+      return isNamed && namesAnOption(slots) && asksIfThere(text) ? 'stock' : undefined;
     default:
       return undefined;
   }
@@ -97,8 +103,28 @@ function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent 
 
 /** `寄到香港多少钱`, `how long to aus`: about sending, once a place is named. */
 function isAboutTheWay({ slots, text }: Heard): boolean {
-  const asks = saysSending(text) || /几天|多久|how (long|many days|much) .*\bto\b/.test(text);
-  return slots.region !== undefined && asks;
+  if (slots.region === undefined) return false;
+  if (saysSending(text) || /几天|多久|how (long|many days|much) .*\bto\b/.test(text)) return true;
+  // `can i get the nuts in the UK`, `日本能买吗`
+  return /能买|买得到|买到|可以买|能收|\b(get|buy|order|receive|available|have) .*\b(in|to|from)\b/.test(
+    text,
+  );
+}
+
+/** Needs a question for the courier is easily taken for. */
+const ABOUT_GOODS: ReadonlySet<string> = new Set([
+  'recommend',
+  'spec',
+  'usage',
+  'stock',
+  'compare',
+  'chitchat',
+  'how_to_buy',
+] satisfies Intent[]);
+
+/** `有红色吗`, `is salmon back yet`. */
+function asksIfThere(text: string): boolean {
+  return asksWhetherThere(text) || /\bback\b|restock|补货/.test(text);
 }
 
 /** `is it really 41.40?`; not the figure of a measure. */

@@ -4,19 +4,25 @@ import { currencyFor } from '../facts/price-facts.ts';
 import { stateProductFact } from '../facts/state-fact.ts';
 import { unitsOf } from '../facts/stock-facts.ts';
 import { type Act, type Asked, planOf, productSlots } from './asked.ts';
+import { askedCurrency } from './asked-for.ts';
 
 /** What goods are wanted for, on normalised text, and words in the shop's own texts that fit. */
-const PURPOSES: readonly { readonly asked: RegExp; readonly fits: RegExp }[] = [
+const PURPOSES: readonly { readonly asked: RegExp; readonly fits: RegExp; readonly weight?: number }[] = [
   {
     asked: /送|礼物|礼盒|生日|\bgift|present|birthday|for (my )?(mom|mum|dad|mother|father|boss)/,
     fits: /礼盒|礼品|gift/,
+    // `a gift for a runner`: what it is used for counts more.
+    weight: 0.5,
   },
   {
     asked: /护肤|补水|保湿|油皮|干皮|敏感肌|皮肤|精华|脸|skin|\bface\b|hydrat|moistur/,
     fits: /精华|补水|护肤|serum|skin|hydrat/,
   },
   { asked: /化妆|口红|唇|妆|makeup|\blips?\b/, fits: /唇|口红|妆|lip|makeup/ },
-  { asked: /跑步|运动|健身|走路|\brun(ning)?\b|\bgym\b|sport|jog|walk/, fits: /跑|运动|running|sport/ },
+  {
+    asked: /跑步|运动|健身|走路|\brun(ning|ners?|s)?\b|\bgym\b|sport|jog|walk/,
+    fits: /跑|运动|running|sport/,
+  },
   {
     asked: /旅行|旅游|出差|出门|travel|\btrip\b|vacation|holiday/,
     fits: /行李|拉杆|travel|suitcase|luggage/,
@@ -59,13 +65,19 @@ export const answerRecommendation: Act = (asked) => {
   if (best === undefined) return undefined;
   const { product, currency } = best;
   const state = (subject: 'price' | 'list_price') => stateProductFact(scene, product, subject, currency);
-  const slots = { ...productSlots(asked, product), price: state('price'), list: state('list_price') };
-  return planOf(asked, 'recommend', slots, product);
+  // A list price beside a budget it breaks only confuses.
+  const list = limit === undefined ? state('list_price') : undefined;
+  return planOf(
+    asked,
+    'recommend',
+    { ...productSlots(asked, product), price: state('price'), list },
+    product,
+  );
 };
 
 /** Undefined for what is sold out or has no price. */
 function candidateOf({ scene, text }: Asked, product: Product): Candidate | undefined {
-  const currency = currencyFor(scene, product);
+  const currency = currencyFor(scene, product, askedCurrency(text));
   if (currency === undefined || unitsOf(product.variants) === 0) return undefined;
   const price = stateProductFact(scene, product, 'price', currency)?.fact.value;
   const list = stateProductFact(scene, product, 'list_price', currency)?.fact.value;
@@ -78,8 +90,8 @@ function candidateOf({ scene, text }: Asked, product: Product): Candidate | unde
 function fitOf({ name, aliases, category }: Product, text: string): number {
   const about = toSlotText([name.zh, name.en, category, ...aliases].join(' '));
   const named = [name.zh, name.en, ...aliases, category].some((word) => text.includes(toSlotText(word)));
-  const purposes = PURPOSES.filter((purpose) => purpose.asked.test(text) && purpose.fits.test(about)).length;
-  return (named ? 2 : 0) + purposes;
+  const purposes = PURPOSES.filter((purpose) => purpose.asked.test(text) && purpose.fits.test(about));
+  return purposes.reduce((sum, { weight = 1 }) => sum + weight, named ? 2 : 0);
 }
 
 /** What the viewer wants to spend at most, in minor units of the language's currency. */

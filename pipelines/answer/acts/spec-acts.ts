@@ -9,20 +9,20 @@ import type { FoundPassage } from '../retrieve/find-passage.ts';
 import { type Asked, type ProductAct, planOf, policyFact, productSlots, unknownPlan } from './asked.ts';
 import { askedOptions, asksForOptions, asksForSize, asksForWarranty, asksWhetherThere } from './asked-for.ts';
 import { asksAboutGoods, findAttributes } from './find-attribute.ts';
+import { namesMissingNumber } from './not-offered.ts';
 import { answerOptions, answerStock, planNoSuchOption } from './option-acts.ts';
 
 /** A question about the goods themselves: size, options, warranty, one of its attributes, or all of them in short. */
 export const answerSpec: ProductAct = (asked, product) => {
   const { text, slots } = asked;
   if (asksForWarranty(text)) return planWarranty(asked, product) ?? unknownPlan(asked, product);
-  if (isAboutBody(asked) || asksForSize(text)) return answerSize(asked, product);
+  if (isAboutBody(asked, product) || asksForSize(text)) return answerSize(asked, product);
   const own = optionNamesOf(product);
+  const choice = readChoice(product, slots);
+  if (lacksWhatIsNamed(asked, product)) return planNoSuchOption(asked, product);
   if (askedOptions(text).some((name) => own.includes(name)) || asksForOptions(text)) {
     return answerOptions(asked, product);
   }
-  const choice = readChoice(product, slots);
-  const isNoMeasure = slots.color !== undefined || slots.shade !== undefined || slots.flavour !== undefined;
-  if (choice.variants.length === 0 && isNoMeasure) return planNoSuchOption(asked, product);
   const isChosen = choice.names.length > 0;
   if (isChosen && asksWhetherThere(text) && !asksAboutGoods(text, product))
     return answerStock(asked, product);
@@ -32,9 +32,23 @@ export const answerSpec: ProductAct = (asked, product) => {
 /** How to use, wash or charge it: the same facts, asked in other words. */
 export const answerUsage: ProductAct = (asked, product) => answerAttribute(asked, product, false);
 
-function isAboutBody({ slots }: Asked): boolean {
-  return slots.weight !== undefined || slots.height !== undefined;
+/** A weight or height the product itself comes in (`250g`) is nobody's. */
+function isAboutBody({ slots }: Asked, product: Product): boolean {
+  const { names } = readChoice(product, slots);
+  return ['weight', 'height'].some((slot) => slots[slot] !== undefined && !names.includes(slot));
 }
+
+/** The product does not come in the colour, flavour or size that is named; `24 inch` may be a measure of something else. */
+function lacksWhatIsNamed({ slots, text }: Asked, product: Product): boolean {
+  const { color, shade, flavour, size } = slots;
+  const isMeasure =
+    color === undefined && shade === undefined && flavour === undefined && !WORN_SIZE.test(size ?? '');
+  return (
+    (readChoice(product, slots).variants.length === 0 && !isMeasure) || namesMissingNumber(product, text)
+  );
+}
+
+const WORN_SIZE = /^(\d?x*[sml]|\d{1,3}(\.5)?)$/i;
 
 /** The size for the viewer's body by the chart; the chart where it has none for them; else what the attributes say of sizes. */
 const answerSize: ProductAct = (asked, product) => {

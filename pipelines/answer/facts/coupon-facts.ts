@@ -33,14 +33,27 @@ export const readCoupon: ShopReader = (scene, [code, part, step]) => {
     : undefined;
 };
 
-/** `coupons.zh`: all that may be used now, in one line. */
-export const readCoupons: ShopReader = (scene, [step]) => {
+/** `coupons.zh`: all that may be used now, in one line. `coupons.zh.LIVE20`: that this code may not, and those that may. */
+export const readCoupons: ShopReader = (scene, [step, code]) => {
   const language = languageStep(step);
   if (language === undefined) return undefined;
   const valid = scene.shop.coupons.filter((coupon) => isCouponValid(coupon, scene));
-  const lines = valid.map((coupon) => describe(coupon, language));
-  return textReading('coupon', lines.join(language === 'zh' ? '；' : '; '));
+  const lines = valid.map((coupon) => describe(coupon, language)).join(language === 'zh' ? '；' : '; ');
+  if (code === undefined) return textReading('coupon', lines);
+  if (valid.some((coupon) => isSameCode(coupon.code, code))) return undefined;
+  return textReading('coupon', notValid(lines, language));
 };
+
+/** The code itself is not repeated: nobody shall take it for one that works. */
+function notValid(others: string, language: Language): string {
+  if (language === 'zh') return `这个券码现在不能用${others === '' ? '' : `，可用的券：${others}`}`;
+  return `that code is not valid now${others === '' ? '' : `. Coupons you can use: ${others}`}`;
+}
+
+/** Codes are typed in any case. */
+export function isSameCode(one: string, other: string): boolean {
+  return one.toUpperCase() === other.toUpperCase();
+}
 
 function describe({ code, words }: Coupon, language: Language): string {
   return `${code}${language === 'zh' ? '：' : ': '}${words[language]}`;

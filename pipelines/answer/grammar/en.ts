@@ -165,9 +165,9 @@ export const ENGLISH_GRAMMAR: Grammar = {
     "Sorry, I can't share that: orders are private, and I can only look up your own.[ If you need help: {support}.]",
   ],
   order_help: [
-    "I can't change or cancel orders myself. Please ask our support team[: {support}].",
-    'For help with an order, please contact our support team[: {support}].',
-    'Our support team can help with your order, I am not able to change it[: {support}].',
+    "Send me your order number and I'll look up your own order. For changes and cancellations please ask our support team[: {support}].",
+    'What is your order number? I can look up your own order; changes are for our support team[: {support}].',
+    'I can look up your own order by its order number. Changes need our support team[: {support}].',
   ],
   recommend: [
     'Have a look at {link} {product}: {price}[ (list price {list})][, {reason}].',

@@ -156,9 +156,9 @@ export const CHINESE_GRAMMAR: Grammar = {
     '抱歉，出于隐私，我不能谈别人的订单，只能查您本人的。[{support}。]',
   ],
   order_help: [
-    '订单的修改和取消我办不了，请联系客服[：{support}]。',
-    '订单的事要请客服处理[：{support}]。',
-    '抱歉，我没法改动订单，请找客服帮您[：{support}]。',
+    '查订单请把订单号发给我，修改和取消要请客服处理[：{support}]。',
+    '您把订单号发来，我帮您查本人的订单；要改要退请找客服[：{support}]。',
+    '请把订单号发来，我只能查您本人的；改订单请联系客服[：{support}]。',
   ],
   recommend: [
     '推荐{link} {product}，{price}[（原价{list}）][，{reason}]。',

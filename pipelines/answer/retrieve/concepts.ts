@@ -83,6 +83,16 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   wheel: { zh: '轮子|滚轮|万向轮', en: 'wheel|caster' },
   children: { zh: '小孩|儿童|孩子|宝宝|婴儿', en: 'child|children|kid|baby|toddler' },
   dimensions: { zh: '尺寸', en: 'dimension' },
+  limescale: { zh: '除垢|水垢|去垢|结垢', en: 'descale|descaling|limescale|scale' },
+  wrapping: {
+    zh: '礼盒|礼品包装|礼物包装|包成礼物|包装成礼物|包装',
+    en: 'gift[ -]?wrap(?:ped|ping)?|wrap(?:ped|ping)?|gift box',
+  },
+  premises: {
+    zh: '实体店|门店|线下|店在哪|店铺地址',
+    en: 'physical|brick and mortar|showroom|visit|walk in',
+  },
+  engraving: { zh: '刻字|刻名字|定制文字', en: 'engrave|engraving|personali[sz]e' },
   stacking: { zh: '叠加|一起用|同时用', en: 'stack|stacking|combine|combined|together' },
 };
 

@@ -46,9 +46,19 @@ describe("a question about the shop's rules", () => {
     ],
     [
       'is NEW10 valid',
-      'coupons',
+      'faq',
       undefined,
-      { coupons: 'HELLO5: $5 off orders over $45; WELCOME8: 8% off the first order, up to $3.5' },
+      {
+        answer:
+          'that code is not valid now. Coupons you can use: HELLO5: $5 off orders over $45; WELCOME8: 8% off the first order, ' +
+          'up to $3.5',
+      },
+    ],
+    [
+      'LIVE20这个码能用吗',
+      'faq',
+      undefined,
+      { answer: '这个券码现在不能用，可用的券：HELLO5：满299减30；WELCOME8：新客92折，最多减25元' },
     ],
     ['优惠券可以叠加吗', 'policy', undefined, {}],
     ['can i stack coupons', 'policy', undefined, {}],
