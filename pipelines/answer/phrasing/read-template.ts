@@ -1,7 +1,7 @@
 import type { Language } from '../../domain/language.ts';
 import type { ReplyPlan } from '../../domain/reply-plan.ts';
 import { firstLine } from './first-line.ts';
-import { strays } from './own-topics.ts';
+import { usesOwnWords } from './own-words.ts';
 import { saysFigure } from './says-figure.ts';
 import { requiredSlots } from './slot-names.ts';
 
@@ -36,7 +36,7 @@ export function readTemplate(text: string, plan: ReplyPlan): string | undefined 
     fitsSlots(used, plan) &&
     !UNPLAIN.test(words) &&
     !saysFigure(words) &&
-    !strays(words, plan.act, plan.language) &&
+    usesOwnWords(template, plan.act, plan.language) &&
     isIn(plan.language, words, used.length > 0);
   return isPlain ? template : undefined;
 }

@@ -48,11 +48,7 @@ describe('a sentence of a generator is read as a template', () => {
       '{link}{product}原来{list}，现在{price}',
     ],
     ['with a Latin word', '{link}{product}现在{price}，OK吗', '{link}{product}现在{price}，OK吗'],
-    [
-      'with an idiom of numerals',
-      '{link}{product}{price}，百搭，看一下吧',
-      '{link}{product}{price}，百搭，看一下吧',
-    ],
+    ['with an idiom of numerals', '{link}{product}{price}，看一下吧', '{link}{product}{price}，看一下吧'],
   ])('%s', (_, text, expected) => {
     expect(readTemplate(text, zhPrice)).toBe(expected);
   });

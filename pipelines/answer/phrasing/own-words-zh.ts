@@ -1,0 +1,259 @@
+import type { OwnWords } from './own-words.ts';
+
+/**
+ * What a Chinese sentence of a generator may be made of besides facts. Words that deny, compare, limit, count or promise
+ * (`不`, `比`, `只`, `送`, `到`) stand nowhere alone, only in phrases that leave no doubt.
+ */
+export const CHINESE_OWN_WORDS: OwnWords = {
+  anywhere: `
+    的 是 了 哦 呢 啦 呀 啊 吧 吗 嘛 哈 噢 喔 哟 哒 咯 嗯 嗯嗯 嗨 嘿 哇 哈哈 哈哈哈 哈喽 亲 亲亲 宝子 宝子们 宝宝们 朋友 朋友们 家人们 小伙伴 大家 您 你 我 我们 咱们 您好 你好
+    大家好 好的 好呀 好哒 好嘞 好的呀 好的哦 收到 明白 没问题 当然 可以的 在的 来啦 来咯 来了 安排 安排上 走起 这就来 这 这个 这款 这件 这里 这边 这儿 那 在 叫 请 请问 麻烦 谢谢 谢谢您
+    感谢 欢迎 抱歉 不好意思 对不起 和 与 或 或者 也 也可以 就是 现在 目前 今天 看 看看 看一下 看下 看一看 瞧瞧 瞧一瞧 看这里 看这边 看过来 来看 来看看 快看 请看 看好 看到 了解 了解一下
+    了解下 参考 参考一下 可以 想 想要 想看 想问 想知道 需要 问 问我 您问 您问的 你问的 问的 问到 问得好 好问题 说的 您说的 您要的 您看 您看看 您想看的 告诉 告诉我 告诉您 给 给您 给你 帮
+    帮您 帮你 为您 为您查到 查到 查到了 查到啦 查了 查好了 找到 找到啦 帮您查了 帮您看了 帮您看好 给您报 给您介绍 介绍 介绍一下 介绍下 喜欢的话 喜欢就 喜欢可以 您喜欢 你喜欢 喜欢的 喜欢吗 感兴趣
+    感兴趣的话 有兴趣 有兴趣的话 喜欢哪个 喜欢哪款 心动 心动的话 心动就 考虑 考虑一下 考虑下 选 挑 挑选 慢慢挑 慢慢选 慢慢看 随时 随时问 随时问我 随时找我 随时可以问 有问题 有问题随时问 有需要
+    有需要的话 有疑问 还有问题 还有什么 想了解的 什么 的话 哪款 哪个 一下 下单 拍 直接拍 可以拍 去拍 就行 就好 即可 点 点击 点一下 戳 戳一下 链接 链接在 链接是 挂在 直播间 商品 产品 款式
+    关于 如下 以下 具体 说明 说明一下 供您参考 仅供参考 希望 希望对您有帮助 希望能帮到您 希望您喜欢 有帮助 很高兴 很开心 开心 高兴 为您服务 为您解答 解答 回答 回复 不错 好看 挺好看 很好看 挺好
+    真好 漂亮 可爱 不客气 应该的 客气啦 客气了 祝您 愉快 购物愉快 ok 嘿嘿 哎呀`,
+  byAct: [
+    {
+      acts: ['price', 'recommend', 'price_limit', 'order_needs'],
+      words: `
+        现价{price} 现价 现价是 价格 价格是 价格为 的价格 价钱 价钱是 售价 售价是 目前售价 直播间价 直播间价格 直播价 到手{price} 到手价{price} 到手价是{price}
+        标价{price} 定价{price} 单价{price} 卖{price} 报价 报价送上 价格揭晓 就可以带走 就可以带走{link} 就能带走 多少钱 今儿 原价{list} 原价是{list}
+        原价可是{list} 原来{list} 原来是{list} 原先{list} 之前标价{list} 之前是{list} 之前{list} 平时标{list} 平常标{list} 平时{list}
+        划线价{list} 日常价{list} 标价{list} 原标价{list} 原本标{list} 原先挂{list} 原价写的是{list} 标价原来是{list} 对比原价{list}
+        主播给到{price} 问到点子上了 没看错 到碗里来 盯上 对应 现在拍是{price} 不着急 今儿挂的是{price}`,
+    },
+    {
+      acts: ['price_limit'],
+      words: `
+        改不了 价格改不了 改不了价 改不了价格 价格定了 价格是店里定的 价格由店铺定 价格由店家定 不议价 不讲价 没法再便宜 没法便宜 没法再低 不能再低 不能再便宜 实在没法 讲价 理解您的心情 不过
+        做不了主 我做不了主 我这边改不了 价格我动不了 动不了 没办法 没办法再少 没有再少的余地 不变 价格不变 砍价高手 可惜 不敢 还是{price} 照旧{price} 就按{price} 以店里为准
+        价格以店里为准 还价 让您失望啦 可以用券 可以用券{coupons} 可用券 能用的券 有券 券 可用的券 优惠券 这些券 用券 券有 券给您`,
+    },
+    {
+      acts: ['recommend'],
+      words: `推荐 给您推荐 向您推荐 安利 可以试试 试试 不要错过了解 适合您 也许适合您 比较适合您 适合 您可以考虑 值得看看`,
+    },
+    {
+      acts: ['total'],
+      words: `
+        {quantity}件 {quantity}件{link} {quantity}件是{total} {quantity}件共{total} {quantity}件一共{total}
+        {quantity}件合计{total} 共{total} 共是{total} 一共{total} 一共是{total} 总共{total} 总共是{total} 合计{total} 合计是{total}
+        总价{total} 总价是{total} 总计{total} 加起来{total} 加起来是{total} 总共付{total} 单价{price} 单价是{price} 单件{price}
+        每件{price} 每件是{price} 一件{price} {price}每件 按{price}算 ×{quantity} 数量{quantity} {price}×{quantity} 算好啦 算好了
+        算过啦 帮您算 帮您算好 帮您算好了 帮您算了 算下来{total} 一算 打包带走 买{quantity}件 拿{quantity}件 要{quantity}件`,
+    },
+    {
+      acts: ['stock_left'],
+      words: `
+        有货 有货的 有货呢 有货哦 还有货 有的 有呢 有 还有 还有{stock}件 还剩{stock}件 剩{stock}件 剩余{stock}件 目前{stock}件 现有{stock}件 库存
+        库存{stock}件 库存有{stock}件 库存还有{stock}件 {stock}件 可拍{stock}件 还能拍{stock}件 还在 库存是{stock}件 库存查到{stock}件 别慌 在仓里`,
+    },
+    {
+      acts: ['sold_out'],
+      words: `卖完了 已经卖完了 卖完啦 卖光了 卖光啦 售罄 已售罄 已经售罄 售完 已售完 没货了 没货啦 没货 缺货 没有库存 被拍完了 拍完了`,
+      isPoint: true,
+    },
+    {
+      acts: ['sold_out'],
+      words: `
+        暂时 {others}有货 {others}还有货 {others}还有 {others}还在 还有{others} 还有{others}可以选 有货的是{others} 其他有货的{others} 可选
+        可选{others} 可以看看{others} 换{others} 可换{others} 不如看看{others} 看看{others}好吗 行吗 好吗 怎么样 可以吗 还可以选{others}
+        还能选{others} 不过{others}还有货`,
+    },
+    {
+      acts: ['shipping', 'shipping_zones', 'shipping_free', 'dispatch', 'courier'],
+      words: `
+        寄 寄到 寄往 发 发往 发到 发货 送 送达 送到{region} 可发 可以发 可以发的 能发 配送 配送时间 配送时间{eta} 配送{eta} 快递 快递费 物流 包裹 路上 路上{eta}
+        路上要{eta} 路上大概要{eta} 大概{eta} 预计{eta} 预计要{eta} 时效 时效{eta} 通常{eta} 通常要{eta} {eta}到 {eta}送到 {eta}到家 {eta}能到
+        {eta}就到 {eta}左右 需要{eta} 大概需要{eta} 运费{fee} 运费是{fee} 邮费{fee} 邮费是{fee} 快递费{fee} 快递费是{fee} {fee}运费
+        满{free_over}包邮 满{free_over}就包邮 满{free_over}免运费 满{free_over}免邮费 买满{free_over}就免运费 订单满{free_over}包邮
+        订单满{free_over}免运费 单笔满{free_over}包邮 凑到{free_over}免运费 承运 由{courier} 由{courier}配送 发的是{courier} 用的是{courier}
+        走{courier} 用{courier} 快递小哥 小哥 运费 各地 各地运费 不同地区 地区 标准 您那边 到{region} 到{region}的 下单后 付款后 拍下后 发货时间 时间 发出 好消息`,
+    },
+    { acts: ['shipping_free'], words: `包邮 是包邮的 免运费 免邮费 不收运费 不用付运费`, isPoint: true },
+    { acts: ['image'], words: `{image} 没有图片 我这里没有图 我这边没有图 暂时没有图片`, isPoint: true },
+    {
+      acts: ['coupon', 'coupons'],
+      words: `
+        券 有券 券码 券码是{code} 码 码是{code} 优惠码 优惠码{code} 优惠券 优惠券{code} 可用券 可用的券 可用的优惠券 可以用{code} 用{code} 用 填{code}
+        输入{code} 结算 结算时 下单时 结算填{code} 领 领券 可以领 使用 试试 试试{code} 这张券 这些券 目前的券 现在能用的券 有这些 能用 可用 有效期 截止{until}
+        截至{until} 有效期到{until} 有效期至{until} 有效到{until} 有效至{until} {until}前有效 {until}前用 {until}之前有效 到期{until}
+        {until}到期 用到{until} 内容是{offer} 可享{offer} 能{offer} 请注意 记得 记得用 都在这 券都在这 都在这里 列出来 给您列出来 整理好`,
+    },
+    {
+      acts: ['attribute', 'attributes', 'options', 'size_advice', 'size_chart', 'warranty', 'compare'],
+      words: `
+        参数 详情 信息 规格 资料 资料里写 资料里写的是 写的是 属性 细节 特点 的{attribute} 有{options} 可选 可选{options} 可以选 可以选{options} 有这些
+        有这些可选 有这几种 选择 选项 颜色 尺码 款 款式有 提供 共有 分别是 建议 建议选 建议选{size} 建议选{size}码 建议您选{size}码 推荐{size}码 推荐 推荐选{size}码
+        选{size} 选{size}码 {size}码 穿{size}码 拍{size}码 比较合适 合适 更合适 尺码表 尺码参考 身高 体重 按尺码表 按尺码表看 按您说的 根据尺码表 对照 对照尺码表 对应
+        质保 质保期 质保{warranty} 质保是{warranty} 质保期{warranty} 质保期是{warranty} 享{warranty}质保 有{warranty}质保 退换 退换说明 退换规则
+        售后 对比 对比一下 对比如下 区别 区别如下 先看 再看 而 相比之下 按需选择 看您需求 您更喜欢 更喜欢 比一比 比较`,
+    },
+    {
+      acts: [
+        'faq',
+        'policy',
+        'manual',
+        'spoken',
+        'how_to_buy',
+        'image',
+        'order_status',
+        'order_needs',
+        'greeting',
+        'which_product',
+        'small_talk',
+      ],
+      words: `
+        店里 店铺 店里的 规定 规则 店里的规定 店里规定 这样 是这样的 是这样 答案 手册 说明书 手册里写 说明书里写 按说明 按手册 里写着 主播说 主播说过 主播刚说 主播刚才说 主播提到 主播在直播里说
+        购买 购买方法 方法 步骤 下单方法 下单方式 怎么下单 这样下单 这样买 操作 购物车 图 图片 的图 的图片 照片 图在这里 可以请主播展示 请主播拿近些 请主播展示 拿近些给您看 长这样 样子 订单
+        您的订单 订单号 状态 订单状态 的状态 进度 物流 单号 单号{tracking} 运单号 快递 快递{carrier} 快递是{carrier} 由{carrier}配送 预计{eta}到
+        预计{eta}送到 预计{eta} 还差 还差{missing} 还缺 还缺{missing} 补充 请补充{missing} 补充一下 还需要 还需要{missing} 要什么{missing}
+        哪个{missing} 请选 请选择 欢迎来到 欢迎来到{shop} 欢迎光临 来到 我是ai副播 我是ai助手 ai副播 ai助手 ai小助手 我是ai小助手 我是{shop}的ai副播
+        我是{shop}的ai助手 商品的事 商品的问题 尺码价格 尺码 价格 库存 都可以问我 都可以问 陪您 陪你 陪您逛 逛逛 随便逛 随便看 直播中 号码 链接号 发链接号 发我链接号 发一下链接号
+        说一下链接号 商品名 名字 说下 说一下 发 发给我 再说一下 几号链接 几号 指的是 聊 聊天 聊聊天 聊聊 有意思 真逗 热闹 边聊边看 热情 夸奖 支持`,
+    },
+    {
+      acts: ['thanks', 'small_talk'],
+      words: `
+        支持 您的支持 夸奖 认可 鼓励 爱心 比心 爱您 爱你 太暖了 暖 真暖 有您真好 听到 听您这么说 我会继续努力 继续努力 努力 常来 常来玩 欢迎常来 捧场 反馈 帮到您 能帮到您 热情`,
+    },
+    {
+      acts: ['price_limit'],
+      words: `
+        刀收一收 再砍主播要哭啦 嘴甜也没用啦 这刀砍空咯 价格按钮不在我手上 还价我可不敢 我可不敢 焊死在{price} 标的是{price} 不动了 已经是{price} 现在的价 按{price}卖
+        没办法再少了 没有再少的余地 实在没法再往下调 我真做不了主 这个价改不了 我无权改价 讲价这事 抱歉让您失望啦 券倒是有 券还是有的 可以搭配券 当前的券 可用的券有 可领券 来看券 想省点看券 看看这些券
+        券在这里 券拿好 券来凑 券给您递上 不如用券 可以看看券 目前的券 这些券您可以试试`,
+    },
+    {
+      acts: ['which_product'],
+      words: `
+        没认出 不好意思没认出是哪款 没识别到商品 猜不到 商品太多我犯迷糊啦 喊 报 报下 报个 报上 发下链接号 喊链接号 报链接号 报上链接号 报个链接号 甩个链接号过来 给个链接号 说下商品名 点名点名 等等
+        我去翻资料 我帮您查 把 名字 哪样 谁 说的是谁 需要链接号才能查 是哪款 是哪个`,
+    },
+    {
+      acts: ['order_status'],
+      words: `
+        包裹报告 查询结果 追踪成功 看到您的单了 您放宽心 你的宝贝{order} {carrier}配送 {carrier}护送 {carrier}承运 由{carrier}承运 承运{carrier}
+        坐{carrier}来 走{carrier} 走的{carrier} {carrier}小哥在跑 物流{carrier} 单号{tracking} 号码{tracking} 运单{tracking}
+        运单号{tracking} 车票{tracking} {carrier}单号{tracking} 到家{eta} 到货{eta} 到货日期{eta} 到达{eta} 送达{eta} 送达日{eta}
+        {eta}到 {eta}到手 {eta}到站 {eta}见 {eta}送到 {eta}送达 含{items} 买的是{items} 装着{items} 里面是{items} 商品{items}
+        状态{status} {order}进度 在这呢`,
+    },
+    {
+      acts: ['warranty'],
+      words: `
+        保修 保修期 保修{warranty} 保修期{warranty} {warranty}质保 有质保的 来看保修条 记好咯 这个我记得清 保修多久 另外退换方面 退换这样 问得仔细 您问的保修`,
+    },
+    { acts: ['shipping_free'], words: `{region}不用 不用哒 邮费不用您出 邮费我们出 您这单 {eta}见包裹` },
+    {
+      acts: ['manual'],
+      words: `
+        书上说了 出自{title} 在{title}里 {title}里 打开{title} 据{title}说明 据说明 来自{title} 见{title} 翻书翻到了 找到 找到找到 给您找到这段 您看看这段
+        看这句 秘籍 上写着 秘籍上写着 手册写明 我把手册背下来啦 说明书 说明书里是这么写的 说明书划线句来咯 资料 资料上写着 资料原文 这里有写的 按说明来就好 帮您翻到啦 里是这么写的 — 《 》`,
+    },
+    {
+      acts: ['coupon', 'coupons'],
+      words: `
+        接住 暗号是{code} 省钱口令{code} 薅起来 悄悄塞给你{code} 使用{code}即{offer} {code}能{offer} {until}之前 到{until} 至{until}
+        这张券送到您手上 券来咯 有效至{until} 结算前记得用券 结算时填码 薅券时间 问券就对了 券包打开 券雨来咯 小金库清单 来领券啦 当前的券 现有券码 您看看哪张合适 都给您列出来了 随便挑 您看看
+        {offer}安排上`,
+    },
+    {
+      acts: ['order_needs'],
+      words: `
+        信息不全 差点就好啦 就差{missing} 缺{missing} 还没说 您还没说{missing} {missing}还没说 {missing}选好没 {missing}报上来
+        离上车只差{missing} 喊出来 别走呀 等等 等你 收到啦 麻烦您再说下{missing} 您告诉我下`,
+    },
+    {
+      acts: ['size_chart', 'size_advice'],
+      words: `
+        码数 尺码 小抄 怎么选码 按这个选 这样的 对号入座 尺码表甩过来啦 报身高体重我帮你看 拿去对照 按此表选码 量好了没 认准{link} 直接拿{size} 拿{size} 上{size} 穿{size}
+        拍{size} 您的身材看{size}合适 我投{size} 目测完毕 表在这 表给你 照尺码表来看 问尺码找我 尺码雷达锁定{size} 帮您对过尺码啦 对应{size}码段 对照表 尺码对照
+        尺码{chart}`,
+    },
+    {
+      acts: ['total'],
+      words: `冲鸭 来咯 数学课代表上线 啪啪啪算完 计算器按好了 {price}乘{quantity} ×{quantity} 认准{link} 的总价 打包带走`,
+    },
+    {
+      acts: ['attributes', 'options', 'attribute'],
+      words: `
+        档案 的档案来咯 自我介绍 干货奉上 扒开看看 料都在这 细节控看过来 详细信息 说明卡递上 资料上写着 写着 规格 规格是{options} 规格{options} 款式{options}
+        分{options} 做了{options} 可选的有{options} 还能选{options} 选项{options} {options}随你挑 在{options}里挑 住在{link} 随便挑
+        阵容来了 的阵容来了 家族成员 亮个相 挑花眼没 选择困难症预警 选择还挺多的 选你心动的 您更喜欢哪种 看您喜欢哪种 喜欢哪种跟我说 都在{link} 都在这儿了 都是 见{link} 点名啦 给您列出来啦
+        为{value} 的{attribute}为{value} {attribute}这块 资料写明 商品资料写明 小本本翻到了 抢答 答案揭晓 记下啦 这题我会 问得细`,
+    },
+    {
+      acts: ['recommend', 'compare'],
+      words: `
+        种草时间 选它选它 我押 我觉得 挺适合您的 悄悄推荐 要不要试试 帮您挑了 合适 您看合不合心意 纠结的话 纠结吗 可考虑 建议 符合需求的 交给你裁决 你站谁 擂台开打 选手亮相 来比比 给您比比看
+        帮您列出来啦 右手{second} 左手{first} 对阵{second} pk 您参考 您更喜欢哪种 看您更看重什么 按需要选就好 都挺好的`,
+    },
+    {
+      acts: ['policy', 'faq'],
+      words: `
+        敲黑板啦 划重点 店规 按店规 店规翻到了 店里写明 规则写着 规则小抄奉上 规矩是这样 记下来哟 跟您说下 还有疑问可以再问我 这边规定是 这边写的是 这题有标准答案 您问的这个 叮 好多人问这个 收到提问
+        答 给您解答 跟您说 还有别的也可以问我 这个我知道`,
+    },
+    {
+      acts: ['small_talk', 'greeting'],
+      words: `
+        前排围观 你可真逗 听您聊天心情都好啦 哈哈哈笑到了 弹幕气氛拉满啦 您说得真有意思 您随意逛 商品也可以问我 有商品问题可以问我 我也在 我都想坐下来嗑瓜子 是呀 有您在直播间更热闹了 继续看直播吧
+        继续继续 聊起来聊起来 这天聊得 陪大家聊聊天也很开心 需要我就喊 可问商品问题 新朋友来咯 坐稳啦 热闹着呢 等你好久啦 向你招手 直播进行中 欢迎冲进{shop} 欢迎来{shop}坐坐
+        欢迎进{shop} 想问啥尽管敲 很高兴见到您 ai副播陪你逛 ai助手在线 哈喽哈喽 尺码价格都能问我这个ai副播`,
+    },
+    {
+      acts: ['shipping', 'dispatch', 'shipping_zones', 'courier'],
+      words: `
+        冲{region}发货 发发发 导航到{region} {eta}见 凑满{free_over}运费就免 满{free_over}免 物流{eta} 行程{eta} 给{region}的快递算好啦
+        仓库小哥已就位 仓库那边{dispatch} 付款后{dispatch} 以物流为准 会{dispatch}的 到货{eta} 路程{eta} 运输{eta} 之后{eta} 您留意物流 打包台待命
+        什么时候发 发货这事看我 店里规定{dispatch} 您拍好以后{dispatch} 拍下就排队打包 不太一样 不同地方不太一样 按地区 按收货地算 报城市我帮你看 找找你在哪格 天南海北都列上啦
+        邮费大全来咯 运费表 运费地图展开 运费按地区来的 配送范围和费用 您告诉我城市也可以帮您查 看看您在哪边 各地区运费 给您列好啦 {courier}承包啦 {courier}小哥来送 快递揭晓
+        坐{courier}的车到你家 您的包裹会走{courier} 运的是 您放宽心收件 帮您确认啦`,
+    },
+    {
+      acts: ['image'],
+      words: `
+        上图 图{image} 出镜啦 定妆照 美照来咯 长啥样 主播来个特写吧 主播 喊主播怼近点给你看 您喊主播给个特写 让主播展示给您看 让主播转个圈展示 可以请主播拿近 请看主播展示 可请主播展示
+        麻烦主播举起来看看 还得请主播举起来看 镜头给到`,
+    },
+    {
+      acts: ['how_to_buy'],
+      words: `很简单的 您照着做 上车方法 教您下单 跟我学 请按此下单 新手教程来咯 手指动动 心动就行动 下单秘籍 怎么拿下 买 找{link} 认准{link}`,
+    },
+    {
+      acts: ['stock_left'],
+      words: `报告 数过啦 库存播报 认准{link} 还有哒 还在的 躺在{link}等您 去{link}看看 {stock}件躺在{link}等您`,
+    },
+    {
+      acts: ['sold_out'],
+      words: `
+        让您白跑了 晚了半步 唉 呜呜 对不起呀 不好意思呀 手快的都拿走了 {others}是有的 快看{others} 不如瞧瞧{others} 换{others}怎么样 您看{others}可以吗
+        还剩{others}可以挑 还有这些可以选`,
+    },
+    {
+      acts: ['thanks'],
+      words: `
+        主播听到要乐坏了 会继续努力的 嘴真甜 嘿嘿谢谢 多谢 太暖心啦 夸得我都不好意思啦 开心到转圈 您喜欢我们就开心 您太客气啦 感谢你的喜欢 感谢您这么说 收到爱心 有您支持真好 比心回去 谢谢老铁捧场`,
+    },
+    {
+      acts: ['spoken'],
+      words: `
+        主播亲口说的 主播刚喊的 主播原话 主播提过 主播讲过的 刚才主播讲了 回放主播语录 帮您记下了主播的话 您可能没听到 据主播 没听清 直播中主播说明 课代表来了 跟您转述主播说的 重播下主播的话`,
+    },
+    {
+      acts: ['sold_out'],
+      words: `没有了 没货咯 没啦 被搬空啦 飞走啦 空空如也 货架见底 现在没货 已经被拍完了`,
+      isPoint: true,
+    },
+    {
+      acts: ['image'],
+      words: `的图我没有 没有照片 还没拍照 暂无图片 没图没图 没有图 我没有图 我手上没有 呜我没有 我没有 相册翻遍没有 资料里没有图`,
+      isPoint: true,
+    },
+    { acts: ['shipping_free'], words: `不用哒 不用您出 邮费我们出`, isPoint: true },
+  ],
+};
