@@ -74,8 +74,10 @@ function comparedVariants(product: Product, text: string): readonly (readonly Va
   return [];
 }
 
-/** `24in` is written `24 inch` too, `01 豆沙玫瑰` 豆沙玫瑰, `白色` 白. */
+/** `24in` is written `24 inch` too, `01 豆沙玫瑰` 豆沙玫瑰 or 01, `白色` 白. */
 function isNamed(value: string, written: string): boolean {
+  const code = /^(\d{2}) /.exec(value)?.[1];
+  if (code !== undefined && new RegExp(`(?<![\\d.])${code}(?![\\d.])`).test(written)) return true;
   const plain = value.replace(/^\d{2} /, '').replace(/(?<=.)色$/, '');
   const inches = /^(\d+)in$/.exec(plain)?.[1];
   if (inches !== undefined) return new RegExp(`(?<!\\d)${inches}(?: ?(?:in|inch|inches)\\b|")`).test(written);

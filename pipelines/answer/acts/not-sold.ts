@@ -72,7 +72,7 @@ function namesUnknownEnglish(text: string, shop: Shop): boolean {
 /** No word of the thing is one the shop uses: a name, an option, a region or a measure. */
 function isUnknown(thing: string, noun: string, shop: Shop): boolean {
   const senses = tokenise(thing, shop).flatMap((token) => (token.text === noun ? token.senses : []));
-  const isKnown = senses.some(({ kind }) => kind !== 'role');
+  const isKnown = senses.some(({ kind }) => kind !== 'role' && kind !== 'unit');
   const hasProduct = tokenise(thing, shop).some((token) =>
     token.senses.some(({ kind }) => kind === 'product'),
   );

@@ -167,7 +167,18 @@ function namesAnOption(slots: Slots): boolean {
 }
 
 /** Options and other things a slot may name. */
-const OPTION_SLOTS = ['color', 'size', 'shade', 'flavour'];
+const OPTION_SLOTS = [
+  'color',
+  'size',
+  'shade',
+  'flavour',
+  'model',
+  'length',
+  'plating',
+  'style',
+  'scent',
+  'material',
+];
 
 /** True where an option is named of a kind the product does not have at all: `24寸多少钱` of earbuds. */
 function lacksOption(product: Product, slots: Slots): boolean {

@@ -47,7 +47,7 @@ export const readCoupons: ShopReader = (scene, [step, code]) => {
 /** The code itself is not repeated: nobody shall take it for one that works. */
 function notValid(others: string, language: Language): string {
   if (language === 'zh') return `这个券码现在不能用${others === '' ? '' : `，可用的券：${others}`}`;
-  return `that code is not valid now${others === '' ? '' : `. Coupons you can use: ${others}`}`;
+  return `That code is not valid now${others === '' ? '' : `. Coupons you can use: ${others}`}`;
 }
 
 /** Codes are typed in any case. */

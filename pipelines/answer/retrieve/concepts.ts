@@ -25,6 +25,10 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   volume: { zh: '音量|声音小|大声', en: 'volume|louder|quiet' },
   light: { zh: '指示灯|灯光|闪灯|红灯|白灯|绿灯|亮灯', en: 'led|light|indicator|blink|flash' },
   fit: { zh: '版型|宽松|修身|显胖|偏大|偏小', en: 'fit|loose|relaxed|slim|oversized' },
+  limescale: {
+    zh: '除水垢|去水垢|除垢|水垢|去垢|结垢',
+    en: '(?:(?:clean|remove) (?:the )?)?limescale|descale|descaling|scale',
+  },
   wash: {
     zh: '洗涤|清洗|机洗|手洗|水洗|洗衣机|怎么洗|能洗|可以洗|清洁|晾干|保养',
     en: 'wash|washable|care|clean|cleaning|laundry|washer|dryer',
@@ -83,7 +87,6 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
   wheel: { zh: '轮子|滚轮|万向轮', en: 'wheel|caster' },
   children: { zh: '小孩|儿童|孩子|宝宝|婴儿', en: 'child|children|kid|baby|toddler' },
   dimensions: { zh: '尺寸', en: 'dimension' },
-  limescale: { zh: '除垢|水垢|去垢|结垢', en: 'descale|descaling|limescale|scale' },
   wrapping: {
     zh: '礼盒|礼品包装|礼物包装|包成礼物|包装成礼物|包装',
     en: 'gift[ -]?wrap(?:ped|ping)?|wrap(?:ped|ping)?|gift box',

@@ -50,7 +50,7 @@ describe("a question about the shop's rules", () => {
       undefined,
       {
         answer:
-          'that code is not valid now. Coupons you can use: HELLO5: $5 off orders over $45; WELCOME8: 8% off the first order, ' +
+          'That code is not valid now. Coupons you can use: HELLO5: $5 off orders over $45; WELCOME8: 8% off the first order, ' +
           'up to $3.5',
       },
     ],
