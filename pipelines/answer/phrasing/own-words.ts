@@ -11,7 +11,8 @@ export interface OwnWords {
   readonly byAct: readonly WordsOfActs[];
 }
 
-interface WordsOfActs {
+/** What may be said in replies of these acts. */
+export interface WordsOfActs {
   readonly acts: readonly ReplyAct[];
   /** A word that gives a figure its part stands with the slot it may give it to: `原价{list}`, `{price} each`. */
   readonly words: string;
