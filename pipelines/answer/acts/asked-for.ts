@@ -1,3 +1,7 @@
+import type { Product } from '../../domain/shop.ts';
+import { namesOf } from '../../understand/slots/find-products.ts';
+import { toSlotText } from '../../understand/slots/slot-text.ts';
+
 /** Wishes that are told by their words, whatever intent the message was given. All on normalised text. */
 
 /** `多少美元`, `in rmb`: the currency asked for. */
@@ -35,6 +39,28 @@ export function asksForPrice(text: string): boolean {
   return /多少钱|多少|几块|几元|几米|价|到手|怎么卖|贵|how much|how mcuh|\bprice|\bcosts?\b|\btotal\b|\$/.test(
     text,
   );
+}
+
+/**
+ * Asks what a product costs beside something else: `开衫多少钱 包邮吗`, `price of the blender and do you ship to australia`; not what sending
+ * it costs.
+ */
+export function asksWhatItCosts(product: Product, text: string): boolean {
+  const written = toSlotText(text);
+  return namesOf([product])
+    .flatMap(({ names }) => names)
+    .some((name) => {
+      const at = written.indexOf(name);
+      if (at === -1) return false;
+      const before = written.slice(0, at);
+      const behind = written.slice(at + name.length);
+      return (
+        /(how much (is|are|r|for)|(price|cost) (of|for|on))( the| this| a| your)? ?$/.test(before) ||
+        /^s? (price|cost)\b/.test(behind) ||
+        (!saysSending(before) &&
+          /^(现在|今天|是|卖|要)?(多少钱|几块|几米|什么价|啥价|怎么卖|价格)/.test(behind))
+      );
+    });
 }
 
 /** Speaks of sending something. */

@@ -8,6 +8,7 @@ import { type Asked, type ProductAct, planOf, productSlots } from './asked.ts';
 import { askedCurrency, isBargaining, saysNewCustomer } from './asked-for.ts';
 import { askedPieces } from './asked-pieces.ts';
 import { chosenFact, planNoSuchOption, scopeOf } from './option-acts.ts';
+import { rateBesides } from './shipping-acts.ts';
 
 /** The price of what the viewer chose: of one, of several together, with a coupon they name, or as low as it gets. */
 export const answerPrice: ProductAct = (asked, product) => {
@@ -30,7 +31,7 @@ export const answerPrice: ProductAct = (asked, product) => {
     return planOf(asked, 'total', { ...named, quantity, total }, product);
   }
   const list = stateProductFact(scene, product, 'list_price', currency, ...scope);
-  const promo = stateProductFact(scene, product, 'promo', scene.language);
+  const promo = rateBesides(asked) ?? stateProductFact(scene, product, 'promo', scene.language);
   return planOf(asked, 'price', { ...named, list, promo }, product);
 };
 

@@ -12,6 +12,7 @@ import {
   asksForListPrice,
   asksForPrice,
   asksForSize,
+  asksWhatItCosts,
   asksWhetherThere,
   isBargaining,
   saysSending,
@@ -70,7 +71,8 @@ function correctIntent(intent: Intent | ShopIntent, isGuess: boolean, heard: Hea
 function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent | undefined {
   const { text, claim, slots, product, isNamed } = heard;
   if (ABOUT_GOODS.has(intent) && asksForCourier(text)) return 'shipping';
-  if (intent === 'coupon' && product !== undefined && asksForListPrice(text)) return 'price';
+  if (HIDES_A_LIST_PRICE.has(intent) && isNamed && asksForListPrice(text)) return 'price';
+  if (intent === 'payment' && slots.code !== undefined) return 'coupon';
   switch (intent) {
     case 'recommend':
       return askedOptions(text).length > 0 ? 'spec' : undefined;
@@ -87,7 +89,10 @@ function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent 
     case 'order':
       // `那红色呢` names what could be bought and claims nothing.
       return claim === undefined && product !== undefined && namesAnOption(slots) ? 'stock' : undefined;
+    case 'shipping':
+      return product !== undefined && isNamed && asksWhatItCosts(product, text) ? 'price' : undefined;
     case 'price':
+      if (product !== undefined && isNamed && asksWhatItCosts(product, text)) return undefined;
       return isAboutTheWay(heard) || asksForFreeShipping(text) ? 'shipping' : undefined;
     case 'spec':
       if (isAboutTheWay(heard)) return 'shipping';
@@ -120,6 +125,14 @@ const ABOUT_GOODS: ReadonlySet<string> = new Set([
   'compare',
   'chitchat',
   'how_to_buy',
+] satisfies Intent[]);
+
+/** Needs a question for the price before the offer is easily taken for. */
+const HIDES_A_LIST_PRICE: ReadonlySet<string> = new Set([
+  'coupon',
+  'spec',
+  'usage',
+  'stock',
 ] satisfies Intent[]);
 
 /** `有红色吗`, `is salmon back yet`. */

@@ -5,8 +5,25 @@ import type { Product } from '../../domain/shop.ts';
 import { toList } from '../facts/fact-id.ts';
 import { stateProductFact, stateShopFact } from '../facts/state-fact.ts';
 import { type Act, type Asked, planOf, productSlots, unknownPlan } from './asked.ts';
-import { asksForCourier, asksForDispatch, asksForFreeShipping } from './asked-for.ts';
+import { asksForCourier, asksForDispatch, asksForFreeShipping, saysSending } from './asked-for.ts';
 import { type Destination, findDestination, isAtHome } from './destination.ts';
+
+/** What sending costs, beside the answer to another question that asks for it too; undefined where it does not, or cannot be sent. */
+export function rateBesides(asked: Asked): StatedFact | undefined {
+  const { scene, text, slots, product } = asked;
+  const rules = scene.shop.shipping;
+  const isAsked = saysSending(text) || asksForFreeShipping(text);
+  if (rules === undefined || !isAsked) return undefined;
+  const destination = findDestination(rules, text, slots);
+  if (product?.shipsOverseas === false && isAbroad(destination, rules, asked)) return undefined;
+  const near = rules.zones.filter(
+    ({ currency, id }) => currency === CURRENCY_OF[scene.language] && !id.includes('.'),
+  );
+  const zones = destination?.kind === 'zone' ? [destination.zone] : destination === undefined ? near : [];
+  const [only, ...more] = zones;
+  if (only === undefined || more.length > 0) return undefined;
+  return stateShopFact(scene, 'shipping', only.id, 'rate', scene.language);
+}
 
 const CURRENCY_OF = { zh: 'CNY', en: 'USD' } as const;
 

@@ -6,7 +6,7 @@ import { parseList } from './fact-id.ts';
 import { moneyReading, type ShopReader, textReading } from './reading.ts';
 import { languageStep } from './text-facts.ts';
 
-/** `shipping.CN.fee`, `shipping.CN.free_over`, `shipping.CN.eta.zh` …: what holds for one part of the world. */
+/** `shipping.CN.fee`, `shipping.CN.free_over`, `shipping.CN.eta.zh`, all of it in `shipping.CN.rate.zh`: what holds for one part of the world. */
 export const readShipping: ShopReader = ({ shop }, [id, part, step]) => {
   const zone = shop.shipping?.zones.find((one) => one.id === id);
   if (zone === undefined) return undefined;
@@ -17,6 +17,7 @@ export const readShipping: ShopReader = ({ shop }, [id, part, step]) => {
   }
   const language = languageStep(step);
   if (language === undefined) return undefined;
+  if (part === 'rate') return textReading('fee', rateOf(zone, language));
   if (part === 'region') return textReading('region', zone.name[language]);
   if (part === 'eta') return textReading('eta', zone.eta[language]);
   return part === 'dispatch' ? textReading('dispatch', zone.dispatch?.[language]) : undefined;
@@ -33,6 +34,19 @@ export const readShippingZones: ShopReader = ({ shop }, [step, ids]) => {
     zones.map((zone) => describe(zone, language)).join(language === 'zh' ? '；' : '; '),
   );
 };
+
+function rateOf(zone: ShippingZone, language: Language): string {
+  const { name, feeMinor, freeOverMinor, currency, eta } = zone;
+  const fee = formatMoney({ amountMinor: feeMinor, currency });
+  const limit =
+    freeOverMinor === undefined ? undefined : formatMoney({ amountMinor: freeOverMinor, currency });
+  if (language === 'zh') {
+    const free = limit === undefined ? '' : `，满${limit}包邮`;
+    return `${name.zh}${feeMinor === 0 ? '包邮' : `运费${fee}`}${free}，配送时间${eta.zh}`;
+  }
+  const free = limit === undefined ? '' : `, free over ${limit}`;
+  return `Shipping to ${name.en}: ${feeMinor === 0 ? 'free' : fee}${free}, delivery takes ${eta.en}`;
+}
 
 function describe(zone: ShippingZone, language: Language): string {
   const { name, feeMinor, freeOverMinor, currency, eta } = zone;

@@ -95,7 +95,10 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
     zh: '实体店|门店|线下|店在哪|店铺地址',
     en: 'physical|brick and mortar|showroom|visit|walk in',
   },
-  engraving: { zh: '刻字|刻名字|定制文字', en: 'engrave|engraving|personali[sz]e' },
+  engraving: {
+    zh: '刻字|刻名字|定制文字',
+    en: 'engrave (?:my |a |the )?(?:names?|initials|letters)|engrave|engraving|personali[sz]e',
+  },
   stacking: { zh: '叠加|一起用|同时用', en: 'stack|stacking|combine|combined|together' },
 };
 

@@ -12,8 +12,9 @@ const SHORT = 60;
 export function takeExcerpt({ fact, words }: StatedFact, question: string): StatedFact {
   const sentences = splitSentences(words);
   const scores = createLexicalIndex(sentences).match(question);
-  const top = Math.max(...scores.map(({ bm25 }) => bm25));
-  const first = scores.findIndex(({ bm25 }) => bm25 === top);
+  // What a sentence is about counts before its wording: `how do i clean limescale off` means the one about limescale.
+  const [best] = scores.toSorted((left, right) => right.coverage - left.coverage || right.bm25 - left.bm25);
+  const first = best === undefined ? 0 : scores.indexOf(best);
   const hasNext = first + 1 < sentences.length && (sentences[first] ?? '').length < SHORT;
   const last = hasNext ? first + 1 : first;
   const excerpt = joinSentences(sentences.slice(first, last + 1));

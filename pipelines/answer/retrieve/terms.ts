@@ -9,7 +9,7 @@ const STOP_WORDS = new Set(
   keep know last let like long lot make many may me mean meaning mine more most much must my need needs new no nor
   not now of off ok okay on once one only or other our out over own please pls plz possible product products put r
   really right same say see set shall she should show so some someone something sure take tell than thank thanks
-  that thats the their them then there these they thing things think this those through time times to too try two u
+  that thats the their them then there these they thing things think this those through time times tmr tmrw to today tomorrow tonight too try two u
   under until up ur us use used using version very want was way we wear wearing well were what whats when where
   which while who why will with within without wont work working works would ya yes yet you your youre`.split(
     /\s+/,
