@@ -24,6 +24,8 @@ export interface WordsOfActs {
 interface Lexicon {
   readonly words: ReadonlySet<string>;
   readonly longest: number;
+  /** Slots that stand in phrases only. */
+  readonly neverAlone: ReadonlySet<string>;
   /** One of these must be said, where there are any. */
   readonly points: readonly string[];
 }
@@ -34,6 +36,8 @@ const TABLES: Readonly<Record<Language, { readonly words: OwnWords; readonly apa
 };
 /** Figures that mean something else without a word beside them. */
 const NEVER_ALONE: ReadonlySet<string> = new Set(['{list}', '{free_over}', '{until}']);
+/** Of two amounts the one that could be taken for the other. */
+const NEVER_ALONE_IN: Partial<Record<ReplyAct, string>> = { total: '{price}' };
 const SLOT = /\{[a-z_]+\}/y;
 /** What divides words and says nothing. */
 const BETWEEN =
@@ -53,11 +57,11 @@ export function usesOwnWords(template: string, act: ReplyAct, language: Language
 }
 
 /** Walks through all ways of cutting the text into words at once; each place is looked at no more than once. */
-function isMadeOf(text: string, { words, longest }: Lexicon): boolean {
+function isMadeOf(text: string, { words, longest, neverAlone }: Lexicon): boolean {
   const reached = new Set([0]);
   for (let at = 0; at < text.length; at += 1) {
     if (!reached.has(at)) continue;
-    const skipped = lengthAt(BETWEEN, text, at) || bareSlotAt(text, at);
+    const skipped = lengthAt(BETWEEN, text, at) || bareSlotAt(text, at, neverAlone);
     if (skipped > 0) reached.add(at + skipped);
     for (let end = at + 1; end <= Math.min(text.length, at + longest); end += 1) {
       if (words.has(text.slice(at, end)) && !isCut(text, end)) reached.add(end);
@@ -71,9 +75,9 @@ function lengthAt(pattern: RegExp, text: string, at: number): number {
   return pattern.exec(text)?.[0].length ?? 0;
 }
 
-function bareSlotAt(text: string, at: number): number {
+function bareSlotAt(text: string, at: number, neverAlone: ReadonlySet<string>): number {
   const length = lengthAt(SLOT, text, at);
-  return NEVER_ALONE.has(text.slice(at, at + length)) ? 0 : length;
+  return neverAlone.has(text.slice(at, at + length)) ? 0 : length;
 }
 
 /** True inside a Latin word. */
@@ -117,5 +121,6 @@ function createLexicon(act: ReplyAct, language: Language): Lexicon {
     .filter(({ isPoint }) => isPoint)
     .flatMap(({ words: said }) => list(said))
     .map(plain);
-  return { words, longest: Math.max(...[...words].map(({ length }) => length)), points };
+  const neverAlone = new Set([...NEVER_ALONE, NEVER_ALONE_IN[act] ?? '']);
+  return { words, neverAlone, longest: Math.max(...[...words].map(({ length }) => length)), points };
 }
