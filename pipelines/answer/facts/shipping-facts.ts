@@ -17,7 +17,7 @@ export const readShipping: ShopReader = ({ shop }, [id, part, step]) => {
   }
   const language = languageStep(step);
   if (language === undefined) return undefined;
-  if (part === 'rate') return textReading('fee', rateOf(zone, language));
+  if (part === 'rate') return textReading('policy', rateOf(zone, language));
   if (part === 'region') return textReading('region', zone.name[language]);
   if (part === 'eta') return textReading('eta', zone.eta[language]);
   return part === 'dispatch' ? textReading('dispatch', zone.dispatch?.[language]) : undefined;
