@@ -35,7 +35,7 @@ import { createDecisionFeed, type DecisionFeed } from './web/decision-feed.ts';
 import type { StudioDecisions } from './web/studio-needs.ts';
 
 /** How long answers on their way may still be posted once the program is told to stop: most waits for a budget are shorter. */
-const ANSWERS_WITHIN_MS = 2000;
+const ANSWERS_WITHIN_MS = 4000;
 /** How long running handlers may finish after that; the whole stop takes at most 10 s. */
 const GRACE_MS = 3000;
 

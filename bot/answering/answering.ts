@@ -142,7 +142,8 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       const phrased = await phraseReply({ ...groundsOf(plan, shop), ...words, ...choice, plan }, signal);
       if (phrased === undefined) return undefined;
 
-      const record = { ...toRecord(planned, plan), ...phrased, text: `${label}${phrased.text}` };
+      const stated = withStatedSlots(plan, phrased.text);
+      const record = { ...toRecord(planned, stated), ...phrased, text: `${label}${phrased.text}` };
       // A message that is handled again gets the words it got before.
       const [reply] = await Promise.all([replies.remember(record, signal), remember(planned, plan, signal)]);
       return answerOf(reply);
@@ -158,6 +159,14 @@ function answerOf({
   readonly facts: readonly { readonly id: string }[];
 }) {
   return { text, facts: facts.map(({ id }) => id) };
+}
+
+/** The plan without the slots its words leave out: a reply rests on what it says. */
+function withStatedSlots(plan: ReplyPlan, text: string): ReplyPlan {
+  const said = text.toLowerCase();
+  const isStated = ({ words }: StatedFact) => said.includes(words.toLowerCase().replace(/[\s\p{P}]+$/u, ''));
+  const slots = Object.entries(plan.slots).filter(([, fact]) => isStated(fact));
+  return { ...plan, slots: Object.fromEntries(slots) };
 }
 
 /** What is written down of a reply, but for its words. */
