@@ -8,29 +8,29 @@ import type { OwnWords } from './own-words.ts';
 export const ENGLISH_OWN_WORDS: OwnWords = {
   anywhere: `
     a|an|the|this|that|this one|that one|these|it|its|it's|that's|here|here's|there's|is|are|you|your|you're
-    you'd|so|and|to|of|in|on|at|for|with|by|as|now|right now|currently|at the moment|hi|hi there|hello
-    hello there|hey|hey there|yes|yep|yeah|yay|ooh|oh|haha|ha|ok|okay|sure|sure thing|of course|absolutely
-    certainly|please|thanks|thank you|welcome|thanks for asking|thanks for the question|great question
-    good question|nice question|happy to help|glad to help|glad you asked|i'd love to help|love to help|to help
-    help you|can help|let me|let me know|let me check|let me show you|tell me|tell you|just let me know
-    just tell me|just ask|just say|see|look|take a look|have a look|having a look|look at|looking at
-    check it out|check out|take your time|i checked|i checked for you|looked it up|i looked it up|found it
-    you asked|you asked about|asked about|asking about|you wanted|you want|want to|want to know|if you like
-    if you like it|you like|you like it|you'd like|would like|hope you like it|hope it helps|hope that helps
-    i hope|hope this helps|interested|if you're interested|if you are interested|curious|ask|ask me|ask away
-    feel free to ask|feel free to|any questions|any question|questions|question|any time|anytime|anything else
-    more questions|if you have|have questions|if you need|need anything|can|could|would|may|will|do|does|know
-    to know|you can|i can|you could|we have it at|find it at|you can find it at|you'll find|find|listed
-    under link|link|at link|see link|tap|tap on|click|grab it at|get it at|order it at|want it|product|item|nice
-    lovely|cute|pretty|great pick|good pick|nice pick|great choice|good choice|nice choice|lovely choice
-    good taste|great taste|lovely pick|isn't it lovely|isn't it cute|isn't it pretty|enjoy|enjoy the stream
-    enjoy the show|happy shopping|friend|friends|everyone in chat|dear|folks|there|i can help|i can show you
-    i can tell you|i can check|i'll check|i'll gladly help|i'm here|i'm here to help
-    i'm here if you have questions|i'm happy to help|i'm glad you asked|i'm glad to help|i'd say
-    i'd be happy to help|i'd be glad to help|happy to|glad to|glad|we're happy to help|with us|looks great
-    looks nice|looks lovely|looks cute|looks good|sounds good|sounds great|to see|to see anything|made my day
-    that made my day|you made my day|help you today|any time you like|ask me about products|ask me about
-    our products|going|check the link|hope you like|hope you love it|helps|grab|grab the`,
+    you'd|so|and|to|of|in|on|at|for|now|right now|currently|at the moment|hi|hi there|hello|hello there|hey
+    hey there|yes|yep|yeah|yay|ooh|oh|haha|ha|ok|okay|sure|sure thing|of course|absolutely|certainly|please
+    thanks|thank you|welcome|thanks for asking|thanks for the question|great question|good question
+    nice question|happy to help|glad to help|glad you asked|i'd love to help|love to help|to help|help you
+    can help|let me|let me know|let me check|let me show you|tell me|tell you|just let me know|just tell me
+    just ask|just say|see|look|take a look|have a look|having a look|look at|looking at|check it out|check out
+    take your time|i checked|i checked for you|looked it up|i looked it up|found it|you asked|you asked about
+    asked about|asking about|you want|want to|want to know|if you like|if you like it|you like|you like it
+    you'd like|would like|hope you like it|hope it helps|hope that helps|i hope|hope this helps|interested
+    if you're interested|if you are interested|curious|ask|ask me|ask away|feel free to ask|feel free to
+    any questions|any question|questions|question|any time|anytime|anything else|more questions|if you have
+    have questions|if you need|need anything|can|could|would|may|will|do|does|know|to know|you can|i can
+    you could|we have it at|find it at|you can find it at|you'll find|find|listed|under link|link|at link
+    see link|tap|tap on|click|grab it at|get it at|order it at|want it|product|item|nice|lovely|cute|pretty
+    great pick|good pick|nice pick|great choice|good choice|nice choice|lovely choice|good taste|great taste
+    lovely pick|isn't it lovely|isn't it cute|isn't it pretty|enjoy|enjoy the stream|enjoy the show
+    happy shopping|dear|folks|there|i can help|i can show you|i can tell you|i can check|i'll check
+    i'll gladly help|i'm here|i'm here to help|i'm here if you have questions|i'm happy to help
+    i'm glad you asked|i'm glad to help|i'd say|i'd be happy to help|i'd be glad to help|happy to|glad to|glad
+    we're happy to help|with us|looks great|looks nice|looks lovely|looks cute|looks good|sounds good
+    sounds great|to see|to see anything|made my day|that made my day|you made my day|help you today
+    any time you like|ask me about products|ask me about|our products|going|check the link|hope you like
+    hope you love it|helps|grab|grab the|as shown|thanks for stopping by`,
   byAct: [
     {
       acts: ['price', 'recommend', 'price_limit', 'order_needs'],
@@ -86,6 +86,7 @@ export const ENGLISH_OWN_WORDS: OwnWords = {
     {
       acts: ['stock_left'],
       words: `
+        with {stock} left|in stock with {stock} left|still {stock} of {product}|available|with {stock} in stock
         left in stock|{stock} of {product} available|we have {stock} of|we have
         in stock|is in stock|still in stock|{stock} in stock|{stock} left|{stock} left in stock
         still {stock} left|there are {stock}|there are still {stock}|there are {stock} left
@@ -112,6 +113,7 @@ export const ENGLISH_OWN_WORDS: OwnWords = {
     {
       acts: ['shipping', 'shipping_zones', 'shipping_free', 'dispatch', 'courier'],
       words: `
+        with delivery in {eta}|and delivery takes {eta}|delivery within {eta}|arrives within {eta}
         our|our courier is {courier}|we
         ship|we ship|ships|shipping|shipping to|shipping for|shipping is {fee}|shipping costs {fee}|shipping fee
         the shipping fee {fee}|the shipping fee is {fee}|{fee} shipping|shipping {fee}

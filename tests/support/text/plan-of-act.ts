@@ -41,7 +41,7 @@ const KNOWN: Readonly<Record<string, Known>> = {
   until: ['coupon', { zh: '12月31日', en: 'December 31' }],
   stacking: ['policy', { zh: '每单限用一张券', en: 'One coupon per order' }],
   policy: ['policy', { zh: '签收后7天内可退', en: 'Returns within 7 days of delivery' }],
-  answer: ['faq', { zh: '建议手洗', en: 'Hand wash is best avoided in hot water' }],
+  answer: ['faq', { zh: '建议手洗', en: 'Please hand wash it in cold water' }],
   excerpt: ['manual', { zh: '长按电源键开机', en: 'Hold the power button to start' }],
   title: ['manual', { zh: '使用手册', en: 'User Manual' }],
   statement: ['spoken', { zh: '周三上新', en: 'New things come on Wednesday' }],
@@ -64,7 +64,8 @@ const KNOWN: Readonly<Record<string, Known>> = {
 /** A plan of this act with every slot it can have, its words and values as a shop could have them. */
 export function planOfAct(act: ReplyAct, language: Language): ReplyPlan {
   const slots = REPLY_ACTS[act].map((entry) => entry.replace('?', ''));
-  const premises = act === 'sold_out' ? [noneLeft(language)] : act === 'shipping_free' ? [noFee(language)] : [];
+  const premises =
+    act === 'sold_out' ? [noneLeft(language)] : act === 'shipping_free' ? [noFee(language)] : [];
   return {
     act,
     language,
@@ -89,6 +90,12 @@ function noFee(language: Language): StatedFact {
   return factOf('fee', 'fee', language === 'zh' ? '包邮' : 'free shipping', 0, CURRENCY[language]);
 }
 
-function factOf(id: string, kind: FactKind, words: string, value: string | number = words, unit = 'text'): StatedFact {
+function factOf(
+  id: string,
+  kind: FactKind,
+  words: string,
+  value: string | number = words,
+  unit = 'text',
+): StatedFact {
   return { words, fact: { id, kind, value, unit, revision: 1, productId: 'P07' } };
 }
