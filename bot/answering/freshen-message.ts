@@ -1,4 +1,4 @@
-import { recheckReply } from '../../pipelines/answer/recheck-reply.ts';
+import { correctionOf, recheckReply } from '../../pipelines/answer/recheck-reply.ts';
 import { shortenAnswer } from '../../pipelines/answer/shorten-answer.ts';
 import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
 import type { Clock } from '../../pipelines/ports/clock.ts';
@@ -36,11 +36,13 @@ export function createFreshenMessage(needs: FreshenMessageNeeds): FreshenMessage
     ]);
     if (reply === undefined || shop === undefined || reply.revision === shop.revision) return message;
     const at = clock.now();
-    const verdict = recheckReply(reply, { shop, stage: await stages.load(shopId, at, signal), at });
-    if (verdict.isTrue) return message;
-    const text = restateReply(verdict.plan, reply, shop);
-    if (text === undefined) return undefined;
-    await replies.settle(shopId, reply.sendId, shop.revision, { at, revision: shop.revision, text }, signal);
-    return { ...message, text: shortenAnswer(text, message.platform) };
+    const today = { shop, stage: await stages.load(shopId, at, signal), at };
+    const verdict = recheckReply(reply, today);
+    if (verdict.isTrue) return { ...message, text: reply.correction?.text ?? message.text };
+    const restated = restateReply(verdict.plan, reply, shop);
+    if (restated === undefined) return undefined;
+    const text = shortenAnswer(restated, message.platform);
+    await replies.settle(shopId, reply.sendId, shop.revision, correctionOf(text, verdict, today), signal);
+    return { ...message, text };
   };
 }

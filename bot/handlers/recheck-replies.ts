@@ -1,7 +1,12 @@
 import type { ReplyRecheck } from '../../jobs/definitions/reply-recheck.ts';
 import type { JobHandler } from '../../jobs/job-queue.ts';
 import type { Today } from '../../pipelines/answer/explain-reply.ts';
-import { isWorthSaying, type Recheck, recheckReply } from '../../pipelines/answer/recheck-reply.ts';
+import {
+  correctionOf,
+  isWorthSaying,
+  type Outdated,
+  recheckReply,
+} from '../../pipelines/answer/recheck-reply.ts';
 import { shortenAnswer } from '../../pipelines/answer/shorten-answer.ts';
 import type { OutboundMessage } from '../../pipelines/domain/outbound-message.ts';
 import type { ReplyRecord } from '../../pipelines/domain/reply.ts';
@@ -29,7 +34,7 @@ export interface RecheckRepliesNeeds {
 
 /**
  * When a price or the stock changes, what the bot said before is put right: edited where the platform can edit, otherwise said once
- * in the channel. Every reply is compared with a revision once.
+ * in the channel. Every reply is compared with a revision once, and after a correction by what that stated.
  */
 export function createRecheckReplies(needs: RecheckRepliesNeeds): JobHandler<ReplyRecheck> {
   const { shops, stages, replies, ledger, outbox, clock } = needs;
@@ -44,18 +49,22 @@ export function createRecheckReplies(needs: RecheckRepliesNeeds): JobHandler<Rep
     /** Channels in which this very correction was said in this round. */
     const said = new Set<string>();
 
+    async function correct(reply: ReplyRecord, outdated: Outdated): Promise<ReplyRecord['correction']> {
+      const correction = toCorrection(reply, outdated, today);
+      if (correction === undefined) return undefined;
+      if (!said.has(placeOf(correction))) await outbox.post(shopId, correction, signal);
+      if (correction.edits === undefined) said.add(placeOf(correction));
+      return correctionOf(correction.text, outdated, today);
+    }
+
     for (const reply of older) {
       const send = await ledger.findSend(shopId, reply.sendId, signal);
       // One that waits for its turn is checked when it is sent, and looked at again in the next round.
       if (send?.state === 'planned' || send?.state === 'sending') continue;
       const verdict = recheckReply(reply, today);
-      const isSeen = send?.state === 'sent' && isOnScreen(reply.platform, reply.at, at);
-      const correction = verdict.isTrue || !isSeen ? undefined : toCorrection(reply, verdict, today);
-      if (correction !== undefined && !said.has(placeOf(correction))) {
-        await outbox.post(shopId, correction, signal);
-        if (correction.edits === undefined) said.add(placeOf(correction));
-      }
-      const made = correction && { at, revision: shop.revision, text: correction.text };
+      const saidAt = reply.correction?.at ?? reply.at;
+      const isSeen = send?.state === 'sent' && isOnScreen(reply.platform, saidAt, at);
+      const made = verdict.isTrue || !isSeen ? undefined : await correct(reply, verdict);
       await replies.settle(shopId, reply.sendId, shop.revision, made, signal);
     }
     return { kind: 'done' };
@@ -65,7 +74,7 @@ export function createRecheckReplies(needs: RecheckRepliesNeeds): JobHandler<Rep
 /** The message that puts a reply right; undefined where one of its own would say too little. */
 function toCorrection(
   reply: ReplyRecord,
-  { plan, changed }: Extract<Recheck, { isTrue: false }>,
+  { plan, changed }: Outdated,
   { shop, at }: Today,
 ): OutboundMessage | undefined {
   const { platform, channel, threadId, sendId, language, viewerKey } = reply;

@@ -1,29 +1,31 @@
 import type { Fact } from '../domain/fact.ts';
-import type { ReplyRecord } from '../domain/reply.ts';
-import type { ReplyPlan } from '../domain/reply-plan.ts';
+import type { ReplyCorrection, ReplyRecord } from '../domain/reply.ts';
+import { factsOf, type ReplyPlan } from '../domain/reply-plan.ts';
 import type { Today } from './explain-reply.ts';
 import { resolveFact } from './facts/resolve-fact.ts';
 import { restatePlan } from './restate-plan.ts';
 
-/** A fact a reply stated, and what is true now; undefined when the shop has it no more. */
+/** A fact that was stated, and what is true now; undefined when the shop has it no more. */
 export interface ChangedFact {
   readonly before: Fact;
   readonly after: Fact | undefined;
 }
 
 /** Whether a reply that was given is still true. */
-export type Recheck =
-  | { readonly isTrue: true }
-  | {
-      readonly isTrue: false;
-      readonly changed: readonly ChangedFact[];
-      /** The same reply from today's facts; undefined when there is nothing left to say. */
-      readonly plan: ReplyPlan | undefined;
-    };
+export type Recheck = { readonly isTrue: true } | Outdated;
 
-/** Compares the facts of a reply with what the shop says now. */
+/** A reply that is no longer true. */
+export interface Outdated {
+  readonly isTrue: false;
+  readonly changed: readonly ChangedFact[];
+  /** The same reply from today's facts; undefined when there is nothing left to say. */
+  readonly plan: ReplyPlan | undefined;
+}
+
+/** Compares what a reply states, since its last correction, with what the shop says now. */
 export function recheckReply(reply: ReplyRecord, { shop, stage, at }: Today): Recheck {
-  const changed = reply.facts.flatMap((before) => {
+  const stated = reply.correction?.facts ?? reply.facts;
+  const changed = stated.flatMap((before) => {
     // A ticket is no fact of the shop's data.
     if (before.kind === 'ticket') return [];
     const after = resolveFact(shop, stage, before.id, reply.language, at)?.fact;
@@ -31,6 +33,12 @@ export function recheckReply(reply: ReplyRecord, { shop, stage, at }: Today): Re
   });
   if (changed.length === 0) return { isTrue: true };
   return { isTrue: false, changed, plan: restatePlan(reply, { shop, stage, at }) };
+}
+
+/** What is written down of a correction: the next change of the shop is compared with what it states. */
+export function correctionOf(text: string, { plan }: Outdated, { shop, at }: Today): ReplyCorrection {
+  const facts = plan === undefined ? [] : factsOf(plan).map(({ fact }) => fact);
+  return { at, revision: shop.revision, text, facts };
 }
 
 /**

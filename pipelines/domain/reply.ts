@@ -40,5 +40,14 @@ export interface ReplyRecord {
   readonly revision: number;
   readonly at: number;
   /** Set when a fact changed afterwards: what stands there now. */
-  readonly correction?: { readonly at: number; readonly revision: number; readonly text: string };
+  readonly correction?: ReplyCorrection;
+}
+
+/** What stands in the place of a reply, or was said after it, since its facts changed. */
+export interface ReplyCorrection {
+  readonly at: number;
+  readonly revision: number;
+  readonly text: string;
+  /** What the new words state; empty when they only take the old ones back. */
+  readonly facts: readonly Fact[];
 }

@@ -63,7 +63,7 @@ describe('!why', () => {
     const reply = buildPriceReply(shop);
     await replies.remember(reply, signal);
     setPrice(17_100);
-    const correction = { at: reply.at, revision: shop.revision, text: '更正：现价¥171' };
+    const correction = { at: reply.at, revision: shop.revision, text: '更正：现价¥171', facts: reply.facts };
     await replies.settle('sample', reply.sendId, shop.revision, correction, signal);
 
     const lines = await type('!why', 'zh');

@@ -37,7 +37,8 @@ async function answered(
     platform = 'telegram',
     state = 'sent',
     channel = 'room',
-  }: { platform?: Platform; state?: 'planned' | 'sent'; channel?: string } = {},
+    text = '7号 AirDot S 蓝牙耳机 现价¥171，原价¥299。',
+  }: { platform?: Platform; state?: 'planned' | 'sent'; channel?: string; text?: string } = {},
 ): Promise<ReplyRecord> {
   const reply: ReplyRecord = {
     shopId: 'sample',
@@ -61,7 +62,7 @@ async function answered(
       },
     ],
     productId: 'P12',
-    text: '7号 AirDot S 蓝牙耳机 现价¥171，原价¥299。',
+    text,
     phrasedBy: 'template',
     rejected: [],
     revision: 7,
@@ -144,6 +145,44 @@ describe('recheckReplies', () => {
     });
   });
 
+  it('does not correct again what it put right when something else changes', async () => {
+    await answered('1', { platform: 'twitch' });
+    newPrice();
+    await recheck();
+    changeTo(withPrice(shop, 'P13', { amountMinor: 9900, currency: 'CNY' }));
+
+    await recheck();
+
+    expect(posted).toHaveLength(1);
+  });
+
+  it('corrects again when the price goes back to what it was', async () => {
+    await answered('1');
+    newPrice();
+    await recheck();
+    changeTo(withPrice(shop, 'P12', { amountMinor: 17_100, currency: 'CNY' }));
+
+    await recheck();
+
+    expect(posted.map(({ text }) => text)).toEqual([
+      expect.stringContaining('¥159'),
+      expect.stringContaining('¥171'),
+    ]);
+  });
+
+  it('corrects a correction that is still on screen', async () => {
+    await answered('1', { platform: 'twitch' });
+    clock.advance(2 * 60_000);
+    newPrice();
+    await recheck();
+    clock.advance(2 * 60_000);
+    changeTo(withPrice(shop, 'P12', { amountMinor: 14_900, currency: 'CNY' }));
+
+    await recheck();
+
+    expect(posted.at(-1)?.text).toMatch(/^更正：.*¥149/);
+  });
+
   it('leaves a reply alone when something else changed', async () => {
     await answered('1');
     changeTo(withPrice(shop, 'P13', { amountMinor: 9900, currency: 'CNY' }));
@@ -179,6 +218,15 @@ describe('recheckReplies', () => {
     await recheck();
 
     expect(posted[0]?.text).toContain('已失效');
+  });
+
+  it('keeps the AI label of what it takes back', async () => {
+    await answered('1', { text: '（AI 副播）7号 AirDot S 蓝牙耳机 现价¥171，原价¥299。' });
+    changeTo({ ...shop, products: [] });
+
+    await recheck();
+
+    expect(posted[0]?.text).toMatch(/^（AI 副播）.*已失效/);
   });
 
   it('does not bother a Twitch chat with one piece more or less', async () => {
@@ -239,6 +287,16 @@ describe('freshenMessage', () => {
 
     expect(fresh?.text).toContain('¥159');
     expect(fresh?.text).not.toContain('¥171');
+  });
+
+  it('keeps the new words when the platform makes it wait once more', async () => {
+    await answered('1', { state: 'planned' });
+    newPrice();
+    const first = await freshen('1');
+
+    const second = await freshen('1');
+
+    expect(second).toEqual(first);
   });
 
   it('changes nothing while the facts hold', async () => {

@@ -77,7 +77,7 @@ export function createTestStudio(): TestStudio {
     correct: (key, text) => {
       const reply = replies.get(key);
       if (reply !== undefined)
-        replies.set(key, { ...reply, correction: { at: Date.now(), revision: 4, text } });
+        replies.set(key, { ...reply, correction: { at: Date.now(), revision: 4, text, facts: [] } });
     },
     needs: {
       room: chat,

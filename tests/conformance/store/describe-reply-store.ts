@@ -147,7 +147,7 @@ function describeChecking(store: () => ReplyStore): void {
 
   it('keeps what stands on screen now, also when it is still true later', async () => {
     const reply = said({ shopId: newShop() });
-    const correction = { at: NOON + 1, revision: 4, text: '云朵卫衣现价199元' };
+    const correction = { at: NOON + 1, revision: 4, text: '云朵卫衣现价199元', facts: reply.facts };
     await store().remember(reply, signal);
 
     await store().settle(reply.shopId, reply.sendId, 4, correction, signal);
@@ -159,11 +159,11 @@ function describeChecking(store: () => ReplyStore): void {
 
   it('takes no correction of an older revision after one of a newer', async () => {
     const reply = said({ shopId: newShop() });
-    const newer = { at: NOON + 2, revision: 5, text: '云朵卫衣现价209元' };
+    const newer = { at: NOON + 2, revision: 5, text: '云朵卫衣现价209元', facts: reply.facts };
     await store().remember(reply, signal);
     await store().settle(reply.shopId, reply.sendId, 5, newer, signal);
 
-    const older = { at: NOON + 1, revision: 4, text: '云朵卫衣现价199元' };
+    const older = { at: NOON + 1, revision: 4, text: '云朵卫衣现价199元', facts: reply.facts };
     await store().settle(reply.shopId, reply.sendId, 4, older, signal);
 
     expect((await store().find(reply.shopId, reply.sendId, signal))?.correction).toEqual(newer);
