@@ -76,6 +76,20 @@ const TEMPLATE_ONLY: ReadonlySet<ReplyAct> = new Set([
   'unknown',
 ]);
 
+/** Facts a generator may leave unsaid: pleasant to know, but not what was asked for. */
+const MAY_GO: ReadonlySet<string> = new Set([
+  'product',
+  'link',
+  'promo',
+  'stacking',
+  'returns',
+  'support',
+  'how',
+  'title',
+  'chart',
+  'reason',
+]);
+
 /** Some words for a reply, with what is wrong with them. */
 interface Wording {
   readonly text: string;
@@ -145,7 +159,12 @@ function wordingOf(sentence: string, by: TextGenerator['kind'], reply: ReplyToPh
   const { plan, maxCharacters } = reply;
   const template = readTemplate(sentence, plan);
   const text = template && fillTemplate(template, startSentences(template, plan.slots, plan.language));
-  if (text === undefined) return { text: '', by, violations: [{ code: 'not_a_template', words: '' }] };
+  if (template === undefined || text === undefined)
+    return { text: '', by, violations: [{ code: 'not_a_template', words: '' }] };
+  const missing = Object.keys(plan.slots).filter(
+    (slot) => !MAY_GO.has(slot) && !template.includes(`{${slot}}`),
+  );
+  if (missing.length > 0) return { text, by, violations: [{ code: 'leaves_out', words: missing.join(' ') }] };
   const isTooLong = Array.from(text).length > maxCharacters;
   return { text, by, violations: isTooLong ? [{ code: 'too_long', words: '' }] : violationsOf(text, reply) };
 }

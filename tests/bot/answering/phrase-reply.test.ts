@@ -97,6 +97,22 @@ describe('a reply gets its words', () => {
     });
   });
 
+  it('from a template when the generator leaves out what was asked for', async () => {
+    const list = {
+      fact: { ...SLOTS.zh.price.fact, id: 'P07.list_price.CNY', kind: 'list_price' },
+      words: '¥287',
+    } as const;
+    const phraseReply = createPhraseReply({ generators: [generatorSaying('{link} {product}现在{price}')] });
+
+    const reply = await phraseReply(replyWith('zh', 'price', { ...SLOTS.zh, list }), signal);
+
+    expect(reply).toMatchObject({
+      phrasedBy: 'template',
+      text: expect.stringContaining('¥287'),
+      rejected: [{ code: 'leaves_out', words: 'list' }],
+    });
+  });
+
   it('from templates alone where every word counts', async () => {
     const generator = generatorSaying('{answer}');
     const phraseReply = createPhraseReply({ generators: [generator] });
