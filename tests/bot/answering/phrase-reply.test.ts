@@ -98,10 +98,7 @@ describe('a reply gets its words', () => {
   });
 
   it('from a template when the generator leaves out what was asked for', async () => {
-    const list = {
-      fact: { ...SLOTS.zh.price.fact, id: 'P07.list_price.CNY', kind: 'list_price' },
-      words: '¥287',
-    } as const;
+    const list = stated('list_price', 28_700, '¥287', 'CNY');
     const phraseReply = createPhraseReply({ generators: [generatorSaying('{link} {product}现在{price}')] });
 
     const reply = await phraseReply(replyWith('zh', 'price', { ...SLOTS.zh, list }), signal);
