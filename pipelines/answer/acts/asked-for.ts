@@ -36,7 +36,7 @@ export function isBargaining(text: string): boolean {
 
 /** Asks what something costs. */
 export function asksForPrice(text: string): boolean {
-  return /多少钱|多少|几块|几元|几米|价|到手|怎么卖|贵|how much|how mcuh|\bprice|\bcosts?\b|\btotal\b|\$/.test(
+  return /多少钱|多少|几块|几元|几米|价|到手|怎么卖|贵|how much|how mcuh|\bhm (is|r|are|4|for|u)\b|\bprice|\bcosts?\b|\btotal\b|\$/.test(
     text,
   );
 }
@@ -65,7 +65,7 @@ export function asksWhatItCosts(product: Product, text: string): boolean {
 
 /** Speaks of sending something. */
 export function saysSending(text: string): boolean {
-  return /寄|邮|运|快递|发到|发往|\bship|deliver|postage/.test(text);
+  return /寄|邮(?!箱)|运(?!动)|快递|发到|发往|\bship|deliver|postage/.test(text);
 }
 
 /** Asks whether there is something. */
@@ -77,7 +77,7 @@ export function asksWhetherThere(text: string): boolean {
 
 /** Asks what size to take, or how sizes turn out; not which sizes there are. */
 export function asksForSize(text: string): boolean {
-  return /(穿|选|拿|拍|要|买)(多大|什么码|哪个码|几码|多大码|什么号|哪个尺码|什么尺码)|多大码|尺码(表|怎么|建议|推荐|对照)|怎么选(码|尺码)|推荐.{0,3}码|偏(大|小)|正码|能穿|穿得下|脚(宽|胖)|wide feet|narrow feet|what size (should|do|would|will|for|to|am|is (right|best))|wh?ich size|size (chart|guide|advice|recommend)|true to size|run (small|large|big)|runs (small|large|big)|fit me|my size|what size\b(?!s)/.test(
+  return /(穿|选|拿|拍|要|买)(多大|什么码|哪个码|几码|多大码|什么号|哪个尺码|什么尺码)|多大码|尺码(表|怎么|建议|推荐|对照)|怎么选(码|尺码)|推荐.{0,3}码|偏(大|小)|正码|(胖|瘦|壮|高个|矮个|大码).{0,8}能穿|能穿得?下|穿得下|脚(宽|胖)|wide feet|narrow feet|what size (should|do|would|will|for|to|am|is (right|best))|wh?ich size|(what|which) [a-z]+ size\b|size (chart|guide|advice|recommend)|true to size|run (small|large|big)|runs (small|large|big)|fit me|my size|what size\b(?!s)/.test(
     text,
   );
 }

@@ -7,7 +7,7 @@ const MOST_PIECES = 999;
 
 /** `2 of #3`, `3 power banks`, `two suitcases`; the 24 of `24 inch` and the 42 of `size 42` count nothing. */
 const ENGLISH_COUNT = new RegExp(
-  `(?<!size |sz |[\\d.#$])\\b(\\d{1,3}|${Object.keys(ENGLISH_NUMBERS).join('|')}) (?!in\\b|inch|cm\\b|ml\\b|kg\\b)(?:of|x|pcs|pieces|pairs|(?:[a-z]+ ){0,2}[a-z]{2,}s)\\b`,
+  `(?<!size |sz |link |item |lot |number |no |[\\d.#$])\\b(\\d{1,3}|${Object.keys(ENGLISH_NUMBERS).join('|')}) (?!in\\b|pls\\b|us\\b|is\\b|this\\b|inch|cm\\b|ml\\b|kg\\b)(?:of|x|pcs|pieces|pairs|(?:[a-z]+ ){0,2}[a-z]{2,}s)\\b`,
 );
 /** `3件装`, `3-pack`: the pieces of one pack. */
 const PACK =

@@ -52,7 +52,7 @@ export const ATTRIBUTE_TOPICS: readonly AttributeTopic[] = [
     /保质期|有效期|到期|生产日期|expir|shelf|best before/,
   ),
   topic(
-    /上飞机|飞机|登机|随身带|托运|安检|plane|flight|\bfly\b|carry.?on|cabin|airport|checked|airline/,
+    /上飞机|飞机|登机|随身带|托运|安检|\btsa (approved|ok|allowed|friendly)|plane|flight|\bfly\b|carry.?on|cabin|airport|checked|airline/,
     /登机|飞机|托运|容量|cabin|plane|flight|carry/,
   ),
   topic(/认证|3c|ccc|certif|\bfda\b|\bce\b/, /认证|certif/),

@@ -80,7 +80,8 @@ function isNamed(value: string, written: string): boolean {
   if (code !== undefined && new RegExp(`(?<![\\d.])${code}(?![\\d.])`).test(written)) return true;
   const plain = value.replace(/^\d{2} /, '').replace(/(?<=.)色$/, '');
   const inches = /^(\d+)in$/.exec(plain)?.[1];
-  if (inches !== undefined) return new RegExp(`(?<!\\d)${inches}(?: ?(?:in|inch|inches)\\b|")`).test(written);
+  if (inches !== undefined)
+    return new RegExp(`(?<!\\d)${inches}(?: ?(?:in|inch|inches)\\b|"| ?(?:or|vs|and) ?\\d)`).test(written);
   if (!/^[a-z\d]/.test(plain)) return written.includes(plain);
   return new RegExp(`(?<![a-z\\d])${plain.replace(/[^a-z\d ]/g, '.')}(?![a-z\\d])`).test(written);
 }

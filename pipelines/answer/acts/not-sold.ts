@@ -12,6 +12,7 @@ const ENGLISH_FRAMES: readonly RegExp[] = [
   /\b(?:got|have|selling|sell|carry) (?:any|a|an|some) (?<thing>[a-z][a-z -]*)/,
   /\b(?:is|are) there (?:any|a|an|some) (?<thing>[a-z][a-z -]*)/,
   /^(?<thing>(?:[a-z]+ ){0,2}[a-z]+) (?:price|prices|cost|how much)\b/,
+  /^any (?<thing>[a-z][a-z -]*?) ?\??$/,
   /^(?:any|is the|are the|is your) (?<thing>[a-z][a-z -]*?) (?:left|in stock|available|for sale)/,
 ];
 

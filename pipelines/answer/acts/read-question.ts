@@ -72,15 +72,19 @@ function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent 
   const { text, claim, slots, product, isNamed } = heard;
   if (ABOUT_GOODS.has(intent) && asksForCourier(text)) return 'shipping';
   if (HIDES_A_LIST_PRICE.has(intent) && isNamed && asksForListPrice(text)) return 'price';
-  if (intent === 'payment' && slots.code !== undefined) return 'coupon';
+  if (HIDES_A_CODE.has(intent) && slots.code !== undefined) return 'coupon';
   switch (intent) {
     case 'recommend':
+      if (/[券码]|coupon|voucher|promo code/.test(text) && !isNamed) return 'coupon';
       return askedOptions(text).length > 0 ? 'spec' : undefined;
     case 'stock':
-      return asksForSize(text) || (askedOptions(text).length > 0 && !namesAnOption(slots))
+      return asksForSize(text) ||
+        NAMES_A_MATERIAL.test(text) ||
+        (askedOptions(text).length > 0 && !namesAnOption(slots))
         ? 'spec'
         : undefined;
     case 'complaint':
+      if (ASKS_IF_REAL.test(text)) return 'spec';
       return isBargaining(text) ? 'coupon' : undefined;
     case 'greeting':
       return /(客服|人工)(在|呢|吗|有|\?)/.test(text) ? 'human_agent' : undefined;
@@ -96,7 +100,7 @@ function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent 
       return isAboutTheWay(heard) || asksForFreeShipping(text) ? 'shipping' : undefined;
     case 'spec':
       if (isAboutTheWay(heard)) return 'shipping';
-      return isNamed && NAMES_A_PRICE.test(text) ? 'price' : undefined;
+      return isNamed && (NAMES_A_PRICE.test(text) || /^hm (is|r|are)\b/.test(text)) ? 'price' : undefined;
     case 'usage':
     case 'chitchat':
       if (isAboutTheWay(heard)) return 'shipping';
@@ -109,12 +113,20 @@ function correctByPlainWords(intent: Intent | ShopIntent, heard: Heard): Intent 
 /** `寄到香港多少钱`, `how long to aus`: about sending, once a place is named. */
 function isAboutTheWay({ slots, text }: Heard): boolean {
   if (slots.region === undefined) return false;
-  if (saysSending(text) || /几天|多久|how (long|many days|much) .*\bto\b/.test(text)) return true;
+  if (
+    saysSending(text) ||
+    /几天|多久|能发|可以发|发(吗|么|嘛|不发)|how (long|many days|much) .*\bto\b/.test(text)
+  )
+    return true;
   // `can i get the nuts in the UK`, `日本能买吗`
   return /能买|买得到|买到|可以买|能收|\b(get|buy|order|receive|available|have) .*\b(in|to|from)\b/.test(
     text,
   );
 }
+
+/** Not every word about fakes complains. */
+const ASKS_IF_REAL =
+  /\b(is|are) (it|this|they|these|those) (fake|real|legit|genuine|authentic|original)|是(不是)?(正品|真的|真货|假货?的?)(吗|么|嘛|\?)/;
 
 /** Needs a question for the courier is easily taken for. */
 const ABOUT_GOODS: ReadonlySet<string> = new Set([
@@ -135,10 +147,22 @@ const HIDES_A_LIST_PRICE: ReadonlySet<string> = new Set([
   'stock',
 ] satisfies Intent[]);
 
+/** Needs a question for a coupon by its code is easily taken for. */
+const HIDES_A_CODE: ReadonlySet<string> = new Set([
+  'payment',
+  'usage',
+  'how_to_buy',
+  'spec',
+] satisfies Intent[]);
+
 /** `有红色吗`, `is salmon back yet`. */
 function asksIfThere(text: string): boolean {
   return asksWhetherThere(text) || /\bback\b|restock|补货/.test(text);
 }
+
+/** `do you have this in leather`: what it is made of decides. */
+const NAMES_A_MATERIAL =
+  /\bin (leather|cotton|wool|silk|linen|plastic|metal|wood)\b|(真皮|纯棉|羊毛|真丝|亚麻)的(吗|么|没)/;
 
 /** `is it really 41.40?`; not the figure of a measure. */
 const NAMES_A_PRICE = /[$¥]\d|\d+\.\d{2}(?![\da-z米])|\d(元|块)/;
@@ -164,7 +188,7 @@ function isAboutGoods(intent: Intent | ShopIntent, { text, slots, product, isNam
   if (intent === 'stock' && /left|remain|stock|available|还有|货|剩/.test(text)) return false;
   if (intent === 'shipping' && (saysSending(text) || slots.region !== undefined)) return false;
   // Not a word of a price, and yet more than a product's name.
-  if (intent === 'price' && product !== undefined && ASKS.test(text)) return true;
+  if (intent === 'price' && product !== undefined && ASKS.test(text) && !/\d/.test(text)) return true;
   const hasBody = slots.weight !== undefined || slots.height !== undefined;
   const asks = asksForSize(text) || askedOptions(text).length > 0 || asksAboutGoods(text, product);
   if (hasBody || asks) return product !== undefined || intent !== 'chitchat';

@@ -54,6 +54,8 @@ describe("viewers' questions", () => {
   it.each([
     ['sample.zh.jsonl', sampleShop()],
     ['sample.en.jsonl', sampleShop()],
+    ['later.zh.jsonl', sampleShop()],
+    ['later.en.jsonl', sampleShop()],
     ['second.zh.jsonl', second],
     ['second.en.jsonl', second],
   ])('are answered as %s says', async (file, shop) => {
