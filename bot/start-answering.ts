@@ -31,7 +31,7 @@ export function createAnsweringParts(
       createShowCommand(stage),
       createSayCommand(stage),
       createUnsayCommand(stage),
-      createPriceCommand(shops),
+      createPriceCommand(shops, clock),
       createStockCommand(shops),
       createWhyCommand({ ...stage, replies }),
     ],

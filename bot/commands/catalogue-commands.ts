@@ -1,6 +1,7 @@
 import type { Language } from '../../pipelines/domain/language.ts';
 import { formatMoney, type Money, toMinor } from '../../pipelines/domain/money.ts';
 import { inLanguage, type Product, type Shop, type Variant } from '../../pipelines/domain/shop.ts';
+import type { Clock } from '../../pipelines/ports/clock.ts';
 import type { ShopStore } from '../../pipelines/ports/shop-store.ts';
 import { variantsNamed, withPrice, withStock } from '../../pipelines/shop/change-product.ts';
 import { fillText } from '../locales/command-texts.ts';
@@ -21,8 +22,11 @@ const CURRENCY_BY_SIGN: Readonly<Record<string, string>> = {
 const AMOUNT = /^([¥￥$]?)(\d{1,7}(?:\.\d{1,2})?)(元|块|[A-Z]{3})?$/u;
 const MAX_STOCK = 1_000_000;
 
-/** `!price 7 ¥159`: a new revision of the shop with this price. Without a sign it is the currency of the language. */
-export function createPriceCommand(shops: Shops): Command {
+/**
+ * `!price 7 ¥159`: a new revision of the shop in which this is the price, also of an offer in force. Without a sign it is the currency of
+ * the language.
+ */
+export function createPriceCommand(shops: Shops, clock: Clock): Command {
   return oneAfterTheOther({
     name: 'price',
     aliases: ['改价'],
@@ -35,7 +39,8 @@ export function createPriceCommand(shops: Shops): Command {
       if (item === '' || money === undefined) return STAGE_TEXTS.priceUsage[language];
       const product = productOf(shop, item);
       if (product === undefined) return fillText(STAGE_TEXTS.noSuchLink[language], { item });
-      const { revision } = await shops.save(withPrice(shop, product.id, money), 'price', signal);
+      const changed = withPrice(shop, product.id, money, clock.now());
+      const { revision } = await shops.save(changed, 'price', signal);
       return fillText(STAGE_TEXTS.priceSet[language], {
         ...nameOf(product, language),
         price: formatMoney(money),
@@ -64,7 +69,10 @@ export function createStockCommand(shops: Shops): Command {
       const named = variantsNamed(product, words);
       const [variant] = named;
       if (variant === undefined || named.length > 1)
-        return fillText(STAGE_TEXTS.stockWhich[language], { choice: words.join(' '), count: named.length });
+        return fillText(STAGE_TEXTS.stockWhich[language], {
+          count: named.length,
+          choices: choicesOf(named.length > 1 ? named : product.variants, language),
+        });
       return save(shop, product, variant, stock, language, signal);
     },
   });
@@ -78,8 +86,7 @@ export function createStockCommand(shops: Shops): Command {
     signal: AbortSignal,
   ): Promise<string> {
     const { revision } = await shops.save(withStock(shop, product.id, variant.sku, stock), 'stock', signal);
-    const choice = Object.values(variant.options).map((value) => inLanguage(value, language));
-    const names = { ...nameOf(product, language), choice: choice.join(' ') };
+    const names = { ...nameOf(product, language), choice: choiceOf(variant, language) };
     return fillText(STAGE_TEXTS.stockSet[language], { ...names, stock, revision });
   }
 }
@@ -95,6 +102,22 @@ function readMoney(word: string, language: Language): Money | undefined {
 function readCount(word: string | undefined): number | undefined {
   const count = Number(word);
   return word !== undefined && /^\d+$/.test(word) && count <= MAX_STOCK ? count : undefined;
+}
+
+/** As many variants as fit a line of chat. */
+const MAX_CHOICES = 8;
+
+/** `cream S, cream M, …`: what may be typed. */
+function choicesOf(variants: readonly Variant[], language: Language): string {
+  const choices = variants.slice(0, MAX_CHOICES).map((variant) => choiceOf(variant, language));
+  const more = variants.length > MAX_CHOICES ? ['…'] : [];
+  return [...choices, ...more].join(language === 'zh' ? '、' : ', ');
+}
+
+function choiceOf({ options }: Variant, language: Language): string {
+  return Object.values(options)
+    .map((value) => inLanguage(value, language))
+    .join(' ');
 }
 
 function nameOf({ link, name }: Product, language: Language) {

@@ -6,7 +6,8 @@ import type { ShopStore } from '../../pipelines/ports/shop-store.ts';
 import type { StageStore } from '../../pipelines/ports/stage-store.ts';
 import { detectLanguage } from '../../pipelines/understand/detect-language.ts';
 import { findProduct } from '../../pipelines/understand/slots/find-products.ts';
-import { whyForbidden } from '../../pipelines/verify/forbidden-claims.ts';
+import { findForbiddenClaims } from '../../pipelines/verify/forbidden-claims.ts';
+import { plainText } from '../../pipelines/verify/plain-text.ts';
 import { fillText } from '../locales/command-texts.ts';
 import { STAGE_TEXTS } from '../locales/stage-texts.ts';
 import type { Command, CommandCall } from './command-registry.ts';
@@ -71,9 +72,8 @@ export function createSayCommand({ shops, stages, clock }: StageCommandNeeds): C
     if (link !== undefined && product === undefined)
       return fillText(STAGE_TEXTS.noSuchLink[language], { item: link });
     const spokenIn = detectLanguage(text);
-    const [forbidden] = whyForbidden(text, spokenIn);
-    if (forbidden !== undefined)
-      return fillText(STAGE_TEXTS.sayForbidden[language], { words: forbidden.words });
+    const [forbidden] = findForbiddenClaims(plainText(text), shop?.forbiddenClaims ?? [], language);
+    if (forbidden !== undefined) return fillText(STAGE_TEXTS.sayForbidden[language], { ...forbidden });
 
     const saidAt = clock.now();
     const id = idOf(message.key);

@@ -22,8 +22,8 @@ export const STAGE_TEXTS = {
   unsaid: { zh: '已取消 {id}。', en: 'Taken back: {id}.' },
   unsaidUnknown: { zh: '没有编号 {id}。', en: 'There is no {id}.' },
   sayForbidden: {
-    zh: '不能这样说：“{words}”是广告法禁止的说法。',
-    en: 'This cannot be said: "{words}" is a forbidden claim.',
+    zh: '不能这样说：“{words}”（{reason}）。',
+    en: 'This cannot be said: "{words}" ({reason}).',
   },
   priceUsage: {
     zh: '!price 链接号 金额 — 改价，例如 !price 7 ¥159 或 !price 7 $22.50',
@@ -42,7 +42,7 @@ export const STAGE_TEXTS = {
     en: '#{link} {name} {choice}: {stock} in stock (revision {revision}).',
   },
   stockWhich: {
-    zh: '“{choice}”对应 {count} 个规格，请写全规格。',
-    en: '"{choice}" fits {count} variants: name one of them in full.',
+    zh: '对应 {count} 个规格，请写全一个：{choices}。',
+    en: 'This fits {count} variants. Name one of them in full: {choices}.',
   },
 } as const satisfies Record<string, Localized>;

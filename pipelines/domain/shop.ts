@@ -27,6 +27,14 @@ export interface Offer {
   readonly until?: number;
 }
 
+/** True while the prices of an offer hold. */
+export function isInForce(
+  { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }: Offer,
+  at: number,
+): boolean {
+  return from <= at && at <= until;
+}
+
 /** One line of a size chart: what fits in this size. */
 export interface SizeRow {
   readonly size: string;

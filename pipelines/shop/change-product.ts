@@ -1,16 +1,20 @@
 import type { Money } from '../domain/money.ts';
-import { inLanguage, type Product, type Shop, type Variant } from '../domain/shop.ts';
+import { inLanguage, isInForce, type Prices, type Product, type Shop, type Variant } from '../domain/shop.ts';
 
-/** The shop with another price of one product. Variants that have a price of their own in this currency get the new one too. */
-export function withPrice(shop: Shop, productId: string, { amountMinor, currency }: Money): Shop {
+/**
+ * The shop with another price of one product from now on (`at`, ms since the epoch): variants that have a price of their own in this
+ * currency, and offers in force, get the new one too. What an offer says of later stays.
+ */
+export function withPrice(shop: Shop, productId: string, { amountMinor, currency }: Money, at: number): Shop {
+  const repriced = <Priced extends { readonly prices?: Prices }>(one: Priced): Priced =>
+    one.prices?.[currency] === undefined
+      ? one
+      : { ...one, prices: { ...one.prices, [currency]: amountMinor } };
   return withProduct(shop, productId, (product) => ({
     ...product,
     prices: { ...product.prices, [currency]: amountMinor },
-    variants: product.variants.map((variant) =>
-      variant.prices?.[currency] === undefined
-        ? variant
-        : { ...variant, prices: { ...variant.prices, [currency]: amountMinor } },
-    ),
+    variants: product.variants.map(repriced),
+    offers: product.offers.map((offer) => (isInForce(offer, at) ? repriced(offer) : offer)),
   }));
 }
 

@@ -1,6 +1,6 @@
 import type { Coupon } from '../../domain/coupon.ts';
 import { formatMoney } from '../../domain/money.ts';
-import type { Offer, Product, Variant } from '../../domain/shop.ts';
+import { isInForce, type Offer, type Product, type Variant } from '../../domain/shop.ts';
 import { isCouponValid } from './coupon-facts.ts';
 import { parseList } from './fact-id.ts';
 import { moneyReading, type ProductReader, type Reading, textReading } from './reading.ts';
@@ -41,7 +41,7 @@ function priceAt(
   at: number,
 ): Priced | undefined {
   const offer = product.offers
-    .filter((one) => holds(one, at) && isFor(one, sku) && one.prices[currency] !== undefined)
+    .filter((one) => isInForce(one, at) && isFor(one, sku) && one.prices[currency] !== undefined)
     .reduce<Offer | undefined>(
       (last, one) => (last === undefined || beginOf(one) >= beginOf(last) ? one : last),
       undefined,
@@ -54,13 +54,6 @@ function priceAt(
 
 const beginOf = ({ from = Number.NEGATIVE_INFINITY }: Offer) => from;
 const isFor = ({ skus }: Offer, sku: string) => skus === undefined || skus.includes(sku);
-
-function holds(
-  { from = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }: Offer,
-  at: number,
-): boolean {
-  return from <= at && at <= until;
-}
 
 /** The last moment before an offer begins or ends: until then the price stays. */
 function steadyUntil({ offers }: Product, at: number): number | undefined {

@@ -40,7 +40,7 @@ beforeEach(() => {
     createShowCommand(needs),
     createSayCommand(needs),
     createUnsayCommand(needs),
-    createPriceCommand(shops),
+    createPriceCommand(shops, clock),
     createStockCommand(shops),
   ]);
 });
@@ -115,6 +115,13 @@ describe('!say', () => {
     expect(await type('!say 这是全网最低价', 'seller', 'zh')).toContain('广告法');
     expect((await stage()).spoken).toEqual([]);
   });
+
+  it('refuses a claim that stands on the shop’s own list', async () => {
+    shop = { ...shop, forbiddenClaims: ['显瘦'] };
+
+    expect(await type('!say #1 特别显瘦', 'seller', 'zh')).toContain('“显瘦”（店铺自己设置的禁用词）');
+    expect((await stage()).spoken).toEqual([]);
+  });
 });
 
 describe('!price and !stock', () => {
@@ -131,6 +138,18 @@ describe('!price and !stock', () => {
     expect(changes).toEqual(['price']);
   });
 
+  it('changes the price of an offer in force, and of no later one', async () => {
+    const now = { prices: { CNY: 16_000 }, until: clock.now() + 60_000 };
+    const later = { prices: { CNY: 15_000 }, from: clock.now() + 120_000 };
+    const products = shop.products.map((product) => ({ ...product, offers: [now, later] }));
+    shop = { ...shop, products };
+
+    await type('!price 7 ¥139');
+
+    const offers = shop.products.find(({ id }) => id === 'P12')?.offers;
+    expect(offers?.map(({ prices }) => prices.CNY)).toEqual([13_900, 15_000]);
+  });
+
   it('changes the stock of the one variant that is named', async () => {
     const reply = await type('!stock 1 grey M 0');
 
@@ -142,6 +161,8 @@ describe('!price and !stock', () => {
 
   it('asks which variant is meant, and how the command goes', async () => {
     expect(await type('!stock 1 grey 5')).toContain('fits 4 variants');
+    expect(await type('!stock 1 grey 5')).toContain('grey S, grey M, grey L, grey XL');
+    expect(await type('!stock 7 pink 5')).toContain('Name one of them in full: black, white');
     expect(await type('!price 7')).toContain('!price LINK AMOUNT');
     expect(await type('!price 7 free')).toContain('!price LINK AMOUNT');
     expect(changes).toEqual([]);

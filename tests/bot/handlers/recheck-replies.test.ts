@@ -102,7 +102,8 @@ async function recheck(): Promise<void> {
   });
 }
 
-const newPrice = () => changeTo(withPrice(shop, 'P12', { amountMinor: 15_900, currency: 'CNY' }));
+const newPrice = () =>
+  changeTo(withPrice(shop, 'P12', { amountMinor: 15_900, currency: 'CNY' }, clock.now()));
 
 describe('recheckReplies', () => {
   it('edits what stands on Telegram and Discord when the price changes', async () => {
@@ -137,7 +138,7 @@ describe('recheckReplies', () => {
     await recheck();
 
     expect(posted).toHaveLength(1);
-    changeTo(withPrice(shop, 'P12', { amountMinor: 14_900, currency: 'CNY' }));
+    changeTo(withPrice(shop, 'P12', { amountMinor: 14_900, currency: 'CNY' }, clock.now()));
     await recheck();
     expect(posted).toHaveLength(2);
     expect(await replies.find('sample', 'reply-1', signal)).toMatchObject({
@@ -149,7 +150,7 @@ describe('recheckReplies', () => {
     await answered('1', { platform: 'twitch' });
     newPrice();
     await recheck();
-    changeTo(withPrice(shop, 'P13', { amountMinor: 9900, currency: 'CNY' }));
+    changeTo(withPrice(shop, 'P13', { amountMinor: 9900, currency: 'CNY' }, clock.now()));
 
     await recheck();
 
@@ -160,7 +161,7 @@ describe('recheckReplies', () => {
     await answered('1');
     newPrice();
     await recheck();
-    changeTo(withPrice(shop, 'P12', { amountMinor: 17_100, currency: 'CNY' }));
+    changeTo(withPrice(shop, 'P12', { amountMinor: 17_100, currency: 'CNY' }, clock.now()));
 
     await recheck();
 
@@ -176,7 +177,7 @@ describe('recheckReplies', () => {
     newPrice();
     await recheck();
     clock.advance(2 * 60_000);
-    changeTo(withPrice(shop, 'P12', { amountMinor: 14_900, currency: 'CNY' }));
+    changeTo(withPrice(shop, 'P12', { amountMinor: 14_900, currency: 'CNY' }, clock.now()));
 
     await recheck();
 
@@ -185,7 +186,7 @@ describe('recheckReplies', () => {
 
   it('leaves a reply alone when something else changed', async () => {
     await answered('1');
-    changeTo(withPrice(shop, 'P13', { amountMinor: 9900, currency: 'CNY' }));
+    changeTo(withPrice(shop, 'P13', { amountMinor: 9900, currency: 'CNY' }, clock.now()));
 
     await recheck();
 
