@@ -23,6 +23,7 @@ const CODES: Readonly<Record<Figure['kind'], string>> = {
 /** Claims that another kind of fact makes true as well. */
 const ALSO_SAID_BY: Readonly<Record<string, readonly string[]>> = {
   discount: ['promo', 'coupon', 'list_price'],
+  coupon: ['coupon', 'promo'],
   warranty: ['warranty'],
   order_done: ['order'],
 };

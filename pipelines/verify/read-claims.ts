@@ -2,8 +2,9 @@ import type { Claim } from './assertion.ts';
 import { type ClaimPattern, PROMISE_PATTERNS } from './claim-patterns.ts';
 import { isNegated } from './negation.ts';
 import { QUALITY_PATTERNS } from './quality-patterns.ts';
+import { SOFT_PATTERNS } from './soft-patterns.ts';
 
-const PATTERNS: readonly ClaimPattern[] = [...PROMISE_PATTERNS, ...QUALITY_PATTERNS];
+const PATTERNS: readonly ClaimPattern[] = [...PROMISE_PATTERNS, ...SOFT_PATTERNS, ...QUALITY_PATTERNS];
 /** Claims whose words hold a negation of their own, so that one before them is mostly part of them. */
 const NEGATIVE_IN_WORDS: ReadonlySet<string> = new Set(['sold_out', 'additive_free', 'no_fade', 'few_left']);
 const CONDITION = /(?:满|超过|\bover\b|\babove\b|\borders? of\b|以上|首单|新客|\bif\b|如果|\bwhen you\b)/i;

@@ -37,7 +37,7 @@ const WITH_UNIT = new RegExp(
 );
 /** An amount without a currency, where only money can be meant. */
 const BARE = new RegExp(
-  `(?<cue>只要|只需|仅需|仅售|才卖|到手(?:价|只要)?|现价|售价|原价|日常价|吊牌价|划线价|市场价|平时|直播价|秒杀价?|特价|价格是?|价|卖|券后|立减|直降|运费|邮费|总价|合计|(?<![a-z])(?:costs?|priced?(?: at| is|:)?|pay|only|just|now|was|were|for|at|is|save|list|total)(?: only| just)?:?)[ :：]{0,2}(?<amount>${NUMBER})(?!\\d|[.:]\\d|[-/]\\d| ?[-~到至]? ?(?:[a-z%°]|折|号|码|件|个|双|天|小时|年|月|寸|点|期|款|种|款|色))`,
+  `(?<cue>只要|只需|仅需|仅售|才卖|到手(?:价|只要)?|现价|售价|原价|日常价|吊牌价|划线价|市场价|平时|直播价|秒杀价?|特价|价格是?|价|卖|券后|立减|直降|运费|邮费|总价|合计|(?<![a-z])(?:costs?|priced?(?: at| is|:)?|pay|only|just|now|was|were|for|at|is|save|list|total)(?: only| just)?:?)[ :：]{0,2}(?<amount>${NUMBER})(?!\\d|[.:]\\d|[-/]\\d| ?[-~到至]? ?(?:[a-z%°×*\ue000-\uf8ff]|折|号|码|件|个|双|天|小时|年|月|寸|点|期|款|种|款|色))`,
   'gi',
 );
 /** `满299减30`, `满79包邮`: no currency is needed to see that it is money. */
