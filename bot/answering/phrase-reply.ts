@@ -66,6 +66,7 @@ const TEMPLATE_ONLY: ReadonlySet<ReplyAct> = new Set([
   'order_help',
   'order_received',
   'order_unclear',
+  'sold_out',
   'not_sold',
   'no_such_link',
   'no_such_option',

@@ -42,7 +42,7 @@ export const ENGLISH_GRAMMAR: Grammar = {
   ],
   attribute: [
     '{link} {product}, {attribute}: {value}.',
-    '{attribute} of {link} {product}: {value}.',
+    '{product} ({link}), {attribute}: {value}.',
     'About {link} {product}: {attribute}: {value}.',
   ],
   attributes: [

@@ -43,7 +43,7 @@ export const CHINESE_GRAMMAR: Grammar = {
   attribute: [
     '{link} {product} {attribute}：{value}。',
     '{product}（{link}）的{attribute}：{value}。',
-    '您问的{attribute}：{value}，说的是{link} {product}。',
+    '{product}（{link}），{attribute}：{value}。',
   ],
   attributes: [
     '{link} {product}：{attributes}。[可选：{options}。]',

@@ -68,8 +68,8 @@ const CONCEPTS: Readonly<Record<string, { readonly zh: string; readonly en: stri
     en: 'authentic|genuine|fake|counterfeit|original|legit|replica',
   },
   airtime: {
-    zh: '几点直播|直播几点|几点开播|开播|什么时候直播|下次直播|直播时间|几点播',
-    en: 'go live|going live|next live|next stream|live time|stream schedule|live schedule|(?:you|u) live',
+    zh: '几点直播|直播几点|几点开播|开播|什么时候直播|下次直播|直播时间|几点播|播到几点|几点(?:下播|结束)|直播到几点结束',
+    en: 'go live|going live|(?:stream|live) (?:start|end|until)|next live|next stream|live time|stream schedule|live schedule|(?:you|u) live',
   },
   order: { zh: '怎么下单|如何下单|怎么买|怎么拍|怎么扣|下单', en: 'order|ordering|buy|purchase' },
   returns: {
