@@ -19,7 +19,7 @@ export function addWhyCommand(program: Command): void {
   program
     .command('why')
     .description('what became of a message, and the facts and revisions behind its answer')
-    .argument('<message-id>', 'id of the message (platform-channel-id), or of a send (reply-…)')
+    .argument('<message-id>', 'id of the message (platform-channel-id), or of a send (reply-…, correct-…)')
     .option('--json', 'print one JSON object')
     .action(tellWhy);
 }
@@ -44,12 +44,14 @@ async function tellWhy(id: string, flags: { readonly json?: boolean }): Promise<
   );
 }
 
+/** The id of a correction leads to the reply that it put right. */
 async function lookUp(id: string, store: MongoStore, config: Config, signal: AbortSignal) {
   const { shopId } = config;
-  const key = id.replace(/^reply-/, '');
+  const sendId = id.replace(/^correct-\d+-/, '');
+  const key = sendId.replace(/^reply-/, '');
   const [entry, record, stored] = await Promise.all([
     store.deliveryLedger.find(shopId, key, signal),
-    store.replies.find(shopId, id, signal),
+    store.replies.find(shopId, sendId, signal),
     store.messages.find(shopId, key, signal),
   ]);
   const vault = createTextVault(deriveKeys(secretOf(config)).textKey);

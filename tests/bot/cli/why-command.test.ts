@@ -112,6 +112,14 @@ describe('shoptalk why', () => {
     expect(stdout).toContain('P01.price.CNY = ¥183 (now: ¥171)\n');
   }, 30_000);
 
+  it('leads from a correction to the answer it put right', async () => {
+    useEnvironment('en');
+
+    await main(['why', `correct-2-reply-${KEY}`]);
+
+    expect(stdout).toContain('P01.price.CNY = ¥183 (now: ¥171)\n');
+  }, 30_000);
+
   it('prints one JSON object', async () => {
     await main(['why', KEY, '--json']);
 
