@@ -247,13 +247,15 @@ describe('a generator that lies', () => {
 
 describe('what the seller wrote and may not be said', () => {
   const promo = stated('promo', '全网最低价', '全网最低价');
+  const list = stated('list_price', 28_700, '¥287', 'CNY');
 
   it('is left out, the rest is said', async () => {
     const phraseReply = createPhraseReply({ generators: [] });
 
-    const reply = await phraseReply(replyWith('zh', 'price', { ...SLOTS.zh, promo }), signal);
+    const reply = await phraseReply(replyWith('zh', 'price', { ...SLOTS.zh, list, promo }), signal);
 
     expect(reply?.text).toContain('¥183');
+    expect(reply?.text).toContain('¥287');
     expect(reply?.text).not.toContain('最低');
     expect(reply?.rejected.length).toBeGreaterThan(0);
   });
