@@ -30,7 +30,9 @@ export const ENGLISH_OWN_WORDS: OwnWords = {
     we're happy to help|with us|looks great|looks nice|looks lovely|looks cute|looks good|sounds good
     sounds great|to see|to see anything|made my day|that made my day|you made my day|help you today
     any time you like|ask me about products|ask me about|our products|going|check the link|hope you like
-    hope you love it|helps|grab|grab the|as shown|thanks for stopping by`,
+    hope you love it|helps|grab|grab the|as shown|thanks for stopping by|if you'd like|if you'd like to order
+    if you'd like to know more|would you like to know more|would you like to see it|would you like to order
+    our {product}|aw|thank you so much|thanks so much`,
   byAct: [
     {
       acts: ['price', 'recommend', 'price_limit', 'order_needs'],
@@ -86,6 +88,7 @@ export const ENGLISH_OWN_WORDS: OwnWords = {
     {
       acts: ['stock_left'],
       words: `
+        has {stock} left|has {stock} in stock|have {stock} in stock
         with {stock} left|in stock with {stock} left|still {stock} of {product}|available|with {stock} in stock
         left in stock|{stock} of {product} available|we have {stock} of|we have
         in stock|is in stock|still in stock|{stock} in stock|{stock} left|{stock} left in stock

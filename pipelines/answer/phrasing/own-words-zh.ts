@@ -17,7 +17,8 @@ export const CHINESE_OWN_WORDS: OwnWords = {
     很高兴 很开心 开心 高兴 为您服务 为您解答 解答 回答 回复 不错 好看 挺好看 很好看 挺好 真好 漂亮 可爱 不客气 应该的 客气啦 客气了 祝您 愉快 购物愉快 ok 嘿嘿 哎呀 我帮您看看 我帮您查
     我帮您查了 我看看 我看了 我查了 我在 我在的 我在呢 都可以问我 可以问我 可以告诉我 找我 跟我说 我推荐 我建议 快来 快来看 快来看看 快来看看吧 能看到 就能看到 就能 哪一款 哪一个 真有趣 喜不喜欢
     看看喜不喜欢 可以看看 有什么 感谢您的喜欢 感谢您的支持 给您看 给您看看 给您报价 给您推荐 给您说明 给您解答 给您找到 给您查到 给您查了 给您列出来 帮您看看 帮您查 帮您查查 帮您查到了 帮您找到
-    帮您看了下 帮您看啦 帮您看好啦 帮您确认了 喜欢就拍 喜欢可以拍 拍{link} 拍下 家人 这边的朋友 各位`,
+    帮您看了下 帮您看啦 帮您看好啦 帮您确认了 喜欢就拍 喜欢可以拍 拍{link} 拍下 家人 这边的朋友 各位 要不要看看 要不要了解 喜欢的宝子 直接下单 可以直接下单 欢迎选购 欢迎下单 欢迎了解 您看中的
+    您喜欢的 您的喜欢 亲的喜欢 有想看的`,
   byAct: [
     {
       acts: ['price', 'recommend', 'price_limit', 'order_needs'],
@@ -76,6 +77,7 @@ export const CHINESE_OWN_WORDS: OwnWords = {
     {
       acts: ['shipping', 'shipping_zones', 'shipping_free', 'dispatch', 'courier'],
       words: `
+        大概{eta}能到 {eta}能送到 约{eta}送达 
         预计{eta}到 预计{eta}送达 预计{eta}送到 预计{eta}到货 
         我们 一般{eta} 一般要{eta} 路上大约{eta} 大约{eta} 大概{eta}送到 大概{eta}到 大概{eta}送达 一般{eta}就能收到 {eta}就能收到 {eta}能收到 {eta}收到 需要运费{fee} 运费需要{fee} 满{free_over}可以包邮 满{free_over}可包邮 满{free_over}可以免运费 运费{zones} 各地运费{zones} 各地区运费{zones} 
         寄 寄到 寄往 发 发往 发到 发货 送达 送到{region} 可发 可以发 可以发的 能发 配送 配送时间 配送时间{eta} 配送{eta} 快递  物流 包裹 路上 路上{eta}
@@ -109,6 +111,7 @@ export const CHINESE_OWN_WORDS: OwnWords = {
     {
       acts: ['attribute', 'attributes', 'options', 'size_advice', 'size_chart', 'warranty', 'compare'],
       words: `
+        按照您的身材 根据您的身材 按您的身高体重 质保时间是{warranty} 质保时间{warranty} 
         这些选择 可以选择 有这些选择 根据您的情况 根据您说的 根据您的身高体重 享有{warranty}质保 享受{warranty}质保 提供{warranty}质保 有{warranty}的质保 我们 
         参数 详情 信息 规格 资料 资料里写 资料里写的是 写的是 属性 细节 特点 的{attribute} 有{options} 可选 可选{options} 可以选 可以选{options} 有这些
         有这些可选 有这几种 选择 选项 颜色 尺码 款 款式有 共有 分别是 建议 建议选 建议选{size} 建议选{size}码 建议您选{size}码 推荐{size}码 推荐 推荐选{size}码

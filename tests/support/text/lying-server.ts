@@ -4,7 +4,7 @@ import type { ReplyAct } from '../../../pipelines/domain/reply-plan.ts';
 import { readWritten } from './lies.ts';
 import { type AskedCompletion, type Behaviour, says } from './openai-server.ts';
 
-const FILES = ['lies', 'fresh-lies', 'second-lies'] as const;
+const FILES = ['lies', 'fresh-lies', 'second-lies', 'third-lies'] as const;
 const PRICE_BASE: Readonly<Record<Language, RegExp>> = {
   zh: /^\{link\} \{product\}现在\{price\}，/u,
   en: /^\{product\} \(\{link\}\) is \{price\}, /u,

@@ -26,11 +26,14 @@ function trained(language: Language): readonly (readonly [ReplyAct, string])[] {
 }
 
 describe('a sentence of a generator', () => {
-  it.each(['lies', 'fresh-lies', 'second-lies'])('is not believed when it is one of the %s', (name) => {
-    const believed = written(name).filter((one) => readAndVerify(one).length === 0);
+  it.each(['lies', 'fresh-lies', 'second-lies', 'third-lies'])(
+    'is not believed when it is one of the %s',
+    (name) => {
+      const believed = written(name).filter((one) => readAndVerify(one).length === 0);
 
-    expect(believed.map(({ act, sentence }) => `${act}: ${sentence}`)).toEqual([]);
-  });
+      expect(believed.map(({ act, sentence }) => `${act}: ${sentence}`)).toEqual([]);
+    },
+  );
 
   it('is not believed when it says what its reply is about and any lie behind it', () => {
     const believed = LANGUAGES.flatMap((language) =>
@@ -46,7 +49,7 @@ describe('a sentence of a generator', () => {
   });
 
   it('is mostly believed when it is honest', () => {
-    const honest = written('honest');
+    const honest = [...written('honest'), ...written('third-honest')];
     const refused = honest.filter((one) => readAndVerify(one).length > 0);
 
     expect(refused.length / honest.length, refused.map(({ sentence }) => sentence).join('\n')).toBeLessThan(
