@@ -108,7 +108,7 @@ export const ATTRIBUTE_TOPICS: readonly AttributeTopic[] = [
   // Asked often and hardly ever written down.
   topic(/口袋|兜|pocket/),
   topic(/内衬|加绒|里衬|lining|fleece/),
-  topic(/产地|哪里产|哪产的|国产|进口|made in|origin|manufactur/),
+  topic(/产地|哪里产|哪产的|国产|进口|made in|origin|manufactur|where (is|are|does|do) .*\bfrom\b/),
   topic(/什么牌子|品牌|\bbrand\b/),
   topic(/电压|voltage|\b(110|220|240) ?v\b/),
   topic(/噪音|分贝|声音大|吵吗|\bloud|decibel|\bdb\b|quiet/),

@@ -7,11 +7,15 @@ const NUMBERED_SIZE =
 /** `iphone 14 pro`: a make and what number of it. */
 const NUMBERED_MODEL = /([a-z]{3,}) ?(\d{1,3})(?![\d%])/g;
 
+/** `有牛肉味的吗`; not `有什么味道`. */
+const NAMED_FLAVOUR =
+  /有(?:没有)?(?<flavour>(?!什么|啥|哪些|几种|异|怪)\p{Script=Han}{2,4}?)(?:口味|味)(?!道)/u;
+
 /**
- * True where the text names a value by its number that the product does not come in: `有45码吗` of shoes from 36 to 44, `iphone 14` of
- * cases for later ones. `text` is normalised.
+ * True where the text names a value that the product does not come in: `有45码吗` of shoes from 36 to 44, `iphone 14` of cases for
+ * later ones, `牛肉味` of what tastes of chicken. `text` is normalised.
  */
-export function namesMissingNumber({ variants, link }: Product, text: string): boolean {
+export function namesMissingValue({ variants, link }: Product, text: string): boolean {
   const written = toSlotText(text).replaceAll('苹果', 'iphone');
   const names = new Set(variants.flatMap(({ options }) => Object.keys(options)));
   return [...names].some((name) => {
@@ -19,10 +23,16 @@ export function namesMissingNumber({ variants, link }: Product, text: string): b
       const value = options[name];
       return value === undefined ? [] : [inLanguage(value, 'zh'), inLanguage(value, 'en')].map(toSlotText);
     });
+    if (name === 'flavour' || name === 'flavor') return lacksFlavour(written, values);
     return name === 'size' && values.every((value) => /^\d{1,3}(\.5)?$/.test(value))
       ? lacksSize(written, values, link)
       : lacksModel(written, values);
   });
+}
+
+function lacksFlavour(written: string, values: readonly string[]): boolean {
+  const flavour = NAMED_FLAVOUR.exec(written)?.groups?.flavour;
+  return flavour !== undefined && !values.some((value) => value.includes(flavour));
 }
 
 /** The number of the product itself (`2号`) is no size. */

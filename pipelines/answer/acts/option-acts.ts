@@ -6,7 +6,7 @@ import { stateProductFact } from '../facts/state-fact.ts';
 import { optionNamesOf, unitsOf } from '../facts/stock-facts.ts';
 import { type Asked, type ProductAct, planOf, productSlots } from './asked.ts';
 import { askedOptions } from './asked-for.ts';
-import { namesMissingNumber } from './not-offered.ts';
+import { namesMissingValue } from './not-offered.ts';
 
 /** How many others are named in place of what is sold out. */
 const MAX_OTHERS = 4;
@@ -50,7 +50,7 @@ function optionsFact({ scene }: Asked, product: Product, names: readonly string[
 /** Units left of what the viewer chose; what else there is when that is sold out. */
 export const answerStock: ProductAct = (asked, product) => {
   const choice = readChoice(product, asked.slots);
-  const isThere = choice.variants.length > 0 && !namesMissingNumber(product, asked.text);
+  const isThere = choice.variants.length > 0 && !namesMissingValue(product, asked.text);
   if (!isThere) return planNoSuchOption(asked, product);
   if (unitsOf(choice.variants) === 0) return planSoldOut(asked, product);
   const stock = stateProductFact(asked.scene, product, 'stock', ...scopeOf(product, choice));

@@ -36,6 +36,15 @@ const PURPOSES: readonly { readonly asked: RegExp; readonly fits: RegExp; readon
     asked: /秋|春|凉|外套|上衣|保暖|穿搭|\bjacket|sweater|\bwarm\b|layer|outfit/,
     fits: /开衫|毛衣|cardigan|sweater/,
   },
+  {
+    asked: /猫|狗|宠物|\b(cat|dog|pet)s?\b|kitten|puppy/,
+    fits: /猫|狗|宠物|\b(cat|dog|pet)s?\b/,
+  },
+  { asked: /茶|咖啡|\btea\b|coffee/, fits: /茶|咖啡|\btea\b|coffee/ },
+  {
+    asked: /首饰|饰品|女朋友|老婆|girlfriend|wife|jewel/,
+    fits: /项链|戒指|耳环|手链|首饰|necklace|\bring\b|earring|bracelet|jewel/,
+  },
   { asked: /夏|热|t恤|打底|summer|\btee\b/, fits: /t恤|短袖|tee/ },
   { asked: /裤|显腿|腿|\bpants|trousers|\blegs?\b/, fits: /裤|jeans|pants/ },
 ];

@@ -9,7 +9,7 @@ import type { FoundPassage } from '../retrieve/find-passage.ts';
 import { type Asked, type ProductAct, planOf, policyFact, productSlots, unknownPlan } from './asked.ts';
 import { askedOptions, asksForOptions, asksForSize, asksForWarranty, asksWhetherThere } from './asked-for.ts';
 import { asksAboutGoods, findAttributes } from './find-attribute.ts';
-import { namesMissingNumber } from './not-offered.ts';
+import { namesMissingValue } from './not-offered.ts';
 import { answerOptions, answerStock, planNoSuchOption } from './option-acts.ts';
 
 /** A question about the goods themselves: size, options, warranty, one of its attributes, or all of them in short. */
@@ -43,9 +43,7 @@ function lacksWhatIsNamed({ slots, text }: Asked, product: Product): boolean {
   const { color, shade, flavour, size } = slots;
   const isMeasure =
     color === undefined && shade === undefined && flavour === undefined && !WORN_SIZE.test(size ?? '');
-  return (
-    (readChoice(product, slots).variants.length === 0 && !isMeasure) || namesMissingNumber(product, text)
-  );
+  return (readChoice(product, slots).variants.length === 0 && !isMeasure) || namesMissingValue(product, text);
 }
 
 const WORN_SIZE = /^(\d?x*[sml]|\d{1,3}(\.5)?)$/i;

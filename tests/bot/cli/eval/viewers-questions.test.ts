@@ -56,6 +56,8 @@ describe("viewers' questions", () => {
     ['sample.en.jsonl', sampleShop()],
     ['later.zh.jsonl', sampleShop()],
     ['later.en.jsonl', sampleShop()],
+    ['second-later.zh.jsonl', second],
+    ['second-later.en.jsonl', second],
     ['second.zh.jsonl', second],
     ['second.en.jsonl', second],
   ])('are answered as %s says', async (file, shop) => {
