@@ -164,7 +164,8 @@ function answerOf({
 /** The plan without the slots its words leave out: a reply rests on what it says. */
 function withStatedSlots(plan: ReplyPlan, text: string): ReplyPlan {
   const said = text.toLowerCase();
-  const isStated = ({ words }: StatedFact) => said.includes(words.toLowerCase().replace(/[\s\p{P}]+$/u, ''));
+  const isStated = ({ words }: StatedFact) =>
+    said.includes(words.toLowerCase().replace(/^\s+|[\s\p{P}]+$/gu, ''));
   const slots = Object.entries(plan.slots).filter(([, fact]) => isStated(fact));
   return { ...plan, slots: Object.fromEntries(slots) };
 }

@@ -33,13 +33,13 @@ export function excerptOf(text: string, step: string): string | undefined {
   const [, first, last] = /^(\d+)-(\d+)$/.exec(step) ?? [];
   const sentences = splitSentences(text);
   if (first === undefined || last === undefined || Number(last) >= sentences.length) return undefined;
-  return joinSentences(sentences.slice(Number(first), Number(last) + 1));
+  const named = sentences.slice(Number(first), Number(last) + 1);
+  return named.length === 0 ? undefined : joinSentences(named);
 }
 
-/** Sentences in a row; Chinese ones need no space between them. */
+/** Sentences in a row, at least one; Chinese ones need no space between them. */
 export function joinSentences(sentences: readonly string[]): string {
-  return sentences.reduce(
-    (text, next) => (/[。！？…”」』）]$/u.test(text) ? text + next : `${text} ${next}`),
-    '',
+  return sentences.reduce((text, next) =>
+    /[。！？…”」』）]$/u.test(text) ? text + next : `${text} ${next}`,
   );
 }
