@@ -44,10 +44,11 @@ export interface Planned {
   readonly sendId: string;
 }
 
-/** A reply's words, and the ids of the facts they state. */
+/** A reply's words, the ids of the facts they state, and the revision these are from. */
 export interface Answer {
   readonly text: string;
   readonly facts: readonly string[];
+  readonly revision: number;
 }
 
 /** From a question to a reply. */
@@ -151,14 +152,8 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
   };
 }
 
-function answerOf({
-  text,
-  facts,
-}: {
-  readonly text: string;
-  readonly facts: readonly { readonly id: string }[];
-}) {
-  return { text, facts: facts.map(({ id }) => id) };
+function answerOf({ text, facts, revision }: ReplyRecord): Answer {
+  return { text, facts: facts.map(({ id }) => id), revision };
 }
 
 /** The plan without the slots its words leave out: a reply rests on what it says. */

@@ -30,11 +30,10 @@ export function createFreshenMessage(needs: FreshenMessageNeeds): FreshenMessage
 
   return async function freshenMessage(shopId, message, signal) {
     if (message.facts.length === 0 || message.edits !== undefined) return message;
-    const [reply, shop] = await Promise.all([
-      replies.find(shopId, message.id, signal),
-      readShop(shopId, signal),
-    ]);
-    if (reply === undefined || shop === undefined || reply.revision === shop.revision) return message;
+    const shop = await readShop(shopId, signal);
+    if (shop === undefined || message.revision === shop.revision) return message;
+    const reply = await replies.find(shopId, message.id, signal);
+    if (reply === undefined || reply.revision === shop.revision) return message;
     const at = clock.now();
     const today = { shop, stage: await stages.load(shopId, at, signal), at };
     const verdict = recheckReply(reply, today);

@@ -9,6 +9,7 @@ import type { Log } from '../../pipelines/ports/log.ts';
 import type { TextGenerator } from '../../pipelines/ports/text-generator.ts';
 import { verifyReply } from '../../pipelines/verify/verify-reply.ts';
 import { silentLog } from '../logging.ts';
+import type { MayGenerate } from './generation-pace.ts';
 import type { Grounds } from './grounds-of.ts';
 import { createRecentTemplates } from './recent-templates.ts';
 
@@ -48,6 +49,8 @@ export interface PhrasingObserver {
 export interface PhraseReplyNeeds {
   /** Asked one after the other until one has a sentence; empty: templates alone. */
   readonly generators: readonly TextGenerator[];
+  /** Asked before a generator is; default: always. */
+  readonly mayGenerate?: MayGenerate;
   readonly log?: Log;
   readonly clock?: Clock;
   readonly metrics?: PhrasingObserver;
@@ -103,12 +106,12 @@ interface Wording {
  * stand in them: a template may carry a seller's own words that may not be said, and then goes without them.
  */
 export function createPhraseReply(needs: PhraseReplyNeeds): PhraseReply {
-  const { generators, log = silentLog, clock = systemClock, metrics } = needs;
+  const { generators, mayGenerate = () => true, log = silentLog, clock = systemClock, metrics } = needs;
   const recent = createRecentTemplates();
 
   async function generate(reply: ReplyToPhrase, signal: AbortSignal): Promise<readonly Wording[]> {
     const { plan, question, maxCharacters, persona } = reply;
-    if (TEMPLATE_ONLY.has(plan.act)) return [];
+    if (generators.length === 0 || TEMPLATE_ONLY.has(plan.act) || !mayGenerate()) return [];
     const request = { plan, question, maxCharacters, ...(persona && { persona }) };
     for (const generator of generators) {
       const sentence = await generator.phrase(request, signal);

@@ -24,6 +24,8 @@ export interface Reply {
   readonly withinMs: number;
   /** Ids of the facts the text states. */
   readonly facts?: readonly string[];
+  /** Revision of the shop these facts are from. */
+  readonly revision?: number;
   /** True when the reply is what closes the message, once the platform has it. */
   readonly isAnswer?: boolean;
 }
@@ -71,7 +73,7 @@ export function createOpenMessageRow(needs: {
         const entry = await ledger.open({ ...row, ...meaningOf(understanding) }, signal);
         return entry.state !== 'open';
       },
-      async reply({ text, language, withinMs, facts = [], isAnswer = false }) {
+      async reply({ text, language, withinMs, facts = [], revision, isAnswer = false }) {
         const outbound: OutboundMessage = {
           ...placeOf(message),
           id: replyId,
@@ -81,6 +83,7 @@ export function createOpenMessageRow(needs: {
           // Who has a person to talk to gets no answer of the bot meanwhile; a command is always confirmed.
           ...(isAnswer ? { viewerKey: message.viewerKey } : {}),
           facts,
+          ...(revision === undefined ? {} : { revision }),
           deadlineAt: receivedAt + withinMs,
         };
         await outbox.post(shopId, outbound, signal);

@@ -30,6 +30,7 @@ const outboundMessageSchema = z.object({
   edits: z.string().exactOptional(),
   answers: z.array(z.string()),
   facts: z.array(z.string()),
+  revision: z.number().exactOptional(),
   deadlineAt: z.number(),
 }) satisfies z.ZodType<OutboundMessage>;
 

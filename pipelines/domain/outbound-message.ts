@@ -40,6 +40,8 @@ export interface OutboundMessage {
   readonly answers: readonly MessageKey[];
   /** Ids of the facts the text states. */
   readonly facts: readonly string[];
+  /** Revision of the shop these facts are from. */
+  readonly revision?: number;
   /** Not to be sent later than this, ms since the epoch. */
   readonly deadlineAt: number;
 }
