@@ -1,3 +1,4 @@
+import { asksWhoIsThere } from '../../pipelines/answer/acts/asked-for.ts';
 import { aiLabel } from '../../pipelines/answer/grammar/ai-label.ts';
 import type { AnswerQuestion, Question } from '../../pipelines/answer/question.ts';
 import { resolveReferent } from '../../pipelines/answer/referent.ts';
@@ -75,6 +76,9 @@ export interface Answering {
   phrase(planned: Planned, signal: AbortSignal): Promise<Answer | undefined>;
 }
 
+/** What `are you a bot?` comes to. */
+const ASKS_FOR_HUMAN = { intent: 'human_agent', abstain: false } as const;
+
 /** Replies in which the viewer is told the number of their ticket. */
 const NAMES_TICKET: ReadonlySet<ReplyAct> = new Set(['handoff', 'complaint']);
 
@@ -122,7 +126,10 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       const { viewerKey } = message;
       const asked = { shop, stage, understanding, text: normaliseText(message.text), viewerKey, at };
       const question = isFresh ? { ...asked, memory } : asked;
-      return { ...question, understanding: resolveReferent(question).understanding };
+      const meant = resolveReferent(question).understanding;
+      // Who asks whether a person talks here is always told, whatever else it sounded like.
+      const isAboutUs = asksWhoIsThere(asked.text);
+      return { ...question, understanding: isAboutUs ? { ...meant, ...ASKS_FOR_HUMAN } : meant };
     },
 
     async plan(question, { isAddressed, isPrivate }, signal) {

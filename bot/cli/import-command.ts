@@ -10,6 +10,7 @@ import {
   parseLoadedShop,
   type ReadShop,
 } from '../read-shop-file.ts';
+import { counted } from './counted.ts';
 import { importManual, isManualFile } from './import-manual.ts';
 import { missingRulesText } from './missing-rules-text.ts';
 import { printResult } from './print-result.ts';
@@ -75,10 +76,6 @@ async function importShop(path: string, flags: ImportFlags): Promise<void> {
 function report(problems: ReadShop['warnings'], missing: readonly string[], { locale }: Config): void {
   if (problems.length > 0) process.stderr.write(`${describeProblems(problems, locale)}\n`);
   if (missing.length > 0) process.stderr.write(`${missingRulesText(missing, locale)}\n`);
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 interface SavedShop extends ReadShop {

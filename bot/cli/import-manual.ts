@@ -8,6 +8,7 @@ import { BadInput } from '../bad-input.ts';
 import { loadConfig } from '../config.ts';
 import { MANUAL_FILES, readManual } from '../read-manual.ts';
 import { describeProblems } from '../read-shop-file.ts';
+import { counted } from './counted.ts';
 import { printResult } from './print-result.ts';
 import { withStore } from './with-store.ts';
 
@@ -42,7 +43,7 @@ export async function importManual(path: string, flags: ManualFlags): Promise<vo
     passages: manual.chunks.length,
   };
   if (flags.dryRun === true) {
-    const text = `${path} has ${manual.chunks.length} passages and can be imported; nothing was changed`;
+    const text = `${path} has ${counted(manual.chunks.length, 'passage')} and can be imported; nothing was changed`;
     printResult({ ...result, dry_run: true }, { json: flags.json, text });
     return;
   }
@@ -59,6 +60,6 @@ export async function importManual(path: string, flags: ManualFlags): Promise<vo
     if (problems.length > 0) throw new BadInput('bad_manual', describeProblems(problems, locale));
     return (await store.shops.save(shop, 'manual', storeSignal)).revision;
   });
-  const text = `${title}: ${manual.chunks.length} passages imported as revision ${revision}`;
+  const text = `${title}: ${counted(manual.chunks.length, 'passage')} imported as revision ${revision}`;
   printResult({ ...result, revision }, { json: flags.json, text });
 }

@@ -82,7 +82,8 @@ function createHelpCommand(commands: readonly Command[]): Command {
       const usages = commands
         .filter(({ role, listedFor = role }) => hasRole(message.role, listedFor))
         .map((command) => command.usage[language]);
-      return [COMMAND_TEXTS.helpIntro[language], ...usages].join('\n');
+      // Commands that go together share a line.
+      return [COMMAND_TEXTS.helpIntro[language], ...new Set(usages)].join('\n');
     },
   };
 }

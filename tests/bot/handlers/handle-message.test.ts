@@ -243,6 +243,12 @@ describe('handleMessage', () => {
     expect(moderating.orders).toMatchObject([{ key: message.key, measure: { kind: 'warn' } }]);
   });
 
+  it('tells anybody in the room who asks whether it is a bot', async () => {
+    await handle(buildMessage({ text: 'are you a bot?' }));
+
+    expect(posted).toMatchObject([{ text: expect.stringContaining('AI co-host') }]);
+  });
+
   it('leaves a viewer alone whom a person talks to', async () => {
     handleMessage = createHandler({ ...NOBODY, hasThread: async () => true });
 
