@@ -3,7 +3,13 @@ import { formatMoney, type Money, toMinor } from '../../pipelines/domain/money.t
 import { inLanguage, type Product, type Shop, type Variant } from '../../pipelines/domain/shop.ts';
 import type { Clock } from '../../pipelines/ports/clock.ts';
 import type { ShopStore } from '../../pipelines/ports/shop-store.ts';
-import { variantsNamed, withPrice, withStock } from '../../pipelines/shop/change-product.ts';
+import {
+  hasSeveralPrices,
+  variantsNamed,
+  withPrice,
+  withStock,
+  withVariantPrice,
+} from '../../pipelines/shop/change-product.ts';
 import { fillText } from '../locales/command-texts.ts';
 import { STAGE_TEXTS } from '../locales/stage-texts.ts';
 import type { Command } from './command-registry.ts';
@@ -23,8 +29,8 @@ const AMOUNT = /^([¥￥$]?)(\d{1,7}(?:\.\d{1,2})?)(元|块|[A-Z]{3})?$/u;
 const MAX_STOCK = 1_000_000;
 
 /**
- * `!price 7 ¥159`: a new revision of the shop in which this is the price, also of an offer in force. Without a sign it is the currency of
- * the language.
+ * `!price 7 ¥159`: a new revision of the shop in which this is the price, also of an offer in force; `!price 12 24in $52.90` of the variants
+ * named. Without a sign it is the currency of the language.
  */
 export function createPriceCommand(shops: Shops, clock: Clock): Command {
   return oneAfterTheOther({
@@ -32,20 +38,28 @@ export function createPriceCommand(shops: Shops, clock: Clock): Command {
     aliases: ['改价'],
     role: 'seller',
     usage: STAGE_TEXTS.priceUsage,
-    async run({ shopId, args: [item = '', amount = ''], language }, signal) {
+    async run({ shopId, args, language }, signal) {
       const shop = await shops.load(shopId, signal);
       if (shop === undefined) return STAGE_TEXTS.noShop[language];
-      const money = readMoney(amount, language);
+      const [item = '', ...words] = args.slice(0, -1);
+      const money = readMoney(args.at(-1) ?? '', language);
       if (item === '' || money === undefined) return STAGE_TEXTS.priceUsage[language];
       const product = productOf(shop, item);
       if (product === undefined) return fillText(STAGE_TEXTS.noSuchLink[language], { item });
-      const changed = withPrice(shop, product.id, money, clock.now());
+      const named = variantsNamed(product, words);
+      const isUnclear = words.length === 0 && hasSeveralPrices(product, money.currency);
+      if (isUnclear || named.length === 0)
+        return fillText(STAGE_TEXTS.priceWhich[language], { choices: choicesOf(product.variants, language) });
+
+      const skus = named.map(({ sku }) => sku);
+      const changed =
+        words.length === 0
+          ? withPrice(shop, product.id, money, clock.now())
+          : withVariantPrice(shop, product.id, skus, money);
       const { revision } = await shops.save(changed, 'price', signal);
-      return fillText(STAGE_TEXTS.priceSet[language], {
-        ...nameOf(product, language),
-        price: formatMoney(money),
-        revision,
-      });
+      const name = [product.name[language], ...words].join(' ');
+      const { link } = product;
+      return fillText(STAGE_TEXTS.priceSet[language], { link, name, price: formatMoney(money), revision });
     },
   });
 }
@@ -93,7 +107,8 @@ export function createStockCommand(shops: Shops): Command {
 
 function readMoney(word: string, language: Language): Money | undefined {
   const [, before = '', amount, after = ''] = AMOUNT.exec(word.normalize('NFKC')) ?? [];
-  if (amount === undefined) return undefined;
+  // A price of nothing is a slip of the finger.
+  if (amount === undefined || Number(amount) === 0) return undefined;
   const currency =
     CURRENCY_BY_SIGN[before] ?? CURRENCY_BY_SIGN[after] ?? (after || (language === 'zh' ? 'CNY' : 'USD'));
   return { amountMinor: toMinor(Number(amount), currency), currency };

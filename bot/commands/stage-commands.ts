@@ -22,6 +22,8 @@ const OFF = new Set(['off', 'none', '下', '讲完']);
 const DEFAULT_MINUTES = 15;
 const MAX_MINUTES = 24 * 60;
 const MINUTES = /^(\d{1,4})(?:m|min|分钟?)$/iu;
+/** `2d`, `1h`: meant as a time, and none we know. */
+const LIKE_A_TIME = /^\d+[a-z]{1,5}$/iu;
 const LINK = /^#(\d{1,4})$|^(\d{1,4})号(?:链接)?$/u;
 
 /** `!show 7`, `!show off`, `!show`: the product in the host's hands, which "this one" then means. */
@@ -66,7 +68,8 @@ export function createSayCommand({ shops, stages, clock }: StageCommandNeeds): C
   async function say(call: CommandCall, signal: AbortSignal): Promise<string> {
     const { shopId, language, message, typedArgs } = call;
     const { minutes, link, text } = readSaying(typedArgs);
-    if (text === '' || minutes > MAX_MINUTES) return STAGE_TEXTS.sayUsage[language];
+    const isBadTime = !MINUTES.test(typedArgs[0] ?? '') && LIKE_A_TIME.test(typedArgs[0] ?? '');
+    if (text === '' || minutes > MAX_MINUTES || isBadTime) return STAGE_TEXTS.sayUsage[language];
     const shop = await shops.load(shopId, signal);
     const product = shop === undefined || link === undefined ? undefined : findProduct(shop, link);
     if (link !== undefined && product === undefined)

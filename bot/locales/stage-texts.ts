@@ -26,8 +26,12 @@ export const STAGE_TEXTS = {
     en: 'This cannot be said: "{words}" ({reason}).',
   },
   priceUsage: {
-    zh: '!price 链接号 金额 — 改价，例如 !price 7 ¥159 或 !price 7 $22.50',
-    en: '!price LINK AMOUNT — change a price, for example !price 7 ¥159 or !price 7 $22.50',
+    zh: '!price 链接号 [规格] 金额 — 改价，例如 !price 7 ¥159 或 !price 12 24寸 ¥359',
+    en: '!price LINK [OPTIONS] AMOUNT — change a price, for example !price 7 ¥159 or !price 12 24in $52.90',
+  },
+  priceWhich: {
+    zh: '各规格价格不同，请写明改哪一种：{choices}。',
+    en: 'The variants have prices of their own: name the one you mean: {choices}.',
   },
   priceSet: {
     zh: '{link}号 {name} 现价 {price}（版本 {revision}）。',

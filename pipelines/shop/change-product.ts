@@ -18,6 +18,28 @@ export function withPrice(shop: Shop, productId: string, { amountMinor, currency
   }));
 }
 
+/** The shop with another price of some variants of a product, which from then on have one of their own. */
+export function withVariantPrice(
+  shop: Shop,
+  productId: string,
+  skus: readonly string[],
+  { amountMinor, currency }: Money,
+): Shop {
+  return withProduct(shop, productId, (product) => ({
+    ...product,
+    variants: product.variants.map((variant) =>
+      skus.includes(variant.sku)
+        ? { ...variant, prices: { ...variant.prices, [currency]: amountMinor } }
+        : variant,
+    ),
+  }));
+}
+
+/** Whether the variants of a product cost different amounts in a currency: one new price for all would change more than is said. */
+export function hasSeveralPrices({ prices, variants }: Product, currency: string): boolean {
+  return new Set(variants.map((variant) => variant.prices?.[currency] ?? prices[currency])).size > 1;
+}
+
 /** The shop with another number of units of one variant. */
 export function withStock(shop: Shop, productId: string, sku: string, stock: number): Shop {
   return withProduct(shop, productId, (product) => ({

@@ -111,6 +111,11 @@ describe('!say', () => {
     expect(await type('!say')).toBe('The host has said nothing that still holds.');
   });
 
+  it('refuses a time it does not know rather than keep it as text', async () => {
+    expect(await type('!say 2d #7 with a pouch')).toContain('!say [15m]');
+    expect((await stage()).spoken).toEqual([]);
+  });
+
   it('refuses a claim the law forbids', async () => {
     expect(await type('!say 这是全网最低价', 'seller', 'zh')).toContain('广告法');
     expect((await stage()).spoken).toEqual([]);
@@ -150,6 +155,22 @@ describe('!price and !stock', () => {
     expect(offers?.map(({ prices }) => prices.CNY)).toEqual([13_900, 15_000]);
   });
 
+  it('asks which variant is meant where they cost different amounts, and changes that one alone', async () => {
+    const unclear = await type('!price 12 ¥250');
+    const reply = await type('!price 12 24寸 ¥350');
+
+    const prices = shop.products.find(({ id }) => id === 'P24')?.variants.map((one) => one.prices?.CNY);
+    expect(unclear).toContain('name the one you mean');
+    expect(reply).toContain('¥350');
+    expect(new Set(prices)).toEqual(new Set([29_800, 35_000]));
+    expect(changes).toEqual(['price']);
+  });
+
+  it('takes no price of nothing', async () => {
+    expect(await type('!price 7 ¥0')).toContain('!price LINK');
+    expect(changes).toEqual([]);
+  });
+
   it('changes the stock of the one variant that is named', async () => {
     const reply = await type('!stock 1 grey M 0');
 
@@ -163,8 +184,8 @@ describe('!price and !stock', () => {
     expect(await type('!stock 1 grey 5')).toContain('fits 4 variants');
     expect(await type('!stock 1 grey 5')).toContain('grey S, grey M, grey L, grey XL');
     expect(await type('!stock 7 pink 5')).toContain('Name one of them in full: black, white');
-    expect(await type('!price 7')).toContain('!price LINK AMOUNT');
-    expect(await type('!price 7 free')).toContain('!price LINK AMOUNT');
+    expect(await type('!price 7')).toContain('!price LINK');
+    expect(await type('!price 7 free')).toContain('!price LINK');
     expect(changes).toEqual([]);
   });
 
