@@ -11,7 +11,7 @@ export const ENGLISH_GRAMMAR: Grammar = {
   ],
   total: [
     '{quantity} x {link} {product}[ ({choice})]: {total} in total, {price} each.',
-    '{link} {product}[ ({choice})], {price} each: {quantity} come to {total}.',
+    '{link} {product}[ ({choice})], {price} each: {total} for {quantity}.',
     'For {quantity} of {link} {product}[ ({choice})] the total is {total}, at {price} each.',
   ],
   price_limit: [
@@ -142,7 +142,7 @@ export const ENGLISH_GRAMMAR: Grammar = {
   order_received: [
     "Noted: {quantity} x {link} {product}[ ({choice})], {total} in total. I can't place orders yet, so please buy the way the host says[: {how}].",
     "I see {quantity} x {link} {product}[ ({choice})], {total} in total. I'm not able to place the order for you yet: please buy the way the host says[: {how}].",
-    'Thanks! {quantity} x {link} {product}[ ({choice})] come to {total}. I cannot place orders yet, so please follow the host to buy[: {how}].',
+    'Thanks! {quantity} x {link} {product}[ ({choice})], {total} in total. I cannot place orders yet, so please follow the host to buy[: {how}].',
   ],
   order_needs: [
     '{link} {product}[, {price}]: please tell me the {missing}.',
