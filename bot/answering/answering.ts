@@ -76,6 +76,9 @@ export interface Answering {
   phrase(planned: Planned, signal: AbortSignal): Promise<Answer | undefined>;
 }
 
+/** A confidence at which chatter is hardly ever anything else. */
+const SURE = 0.9;
+
 /** What `are you a bot?` comes to. */
 const ASKS_FOR_HUMAN = { intent: 'human_agent', abstain: false } as const;
 
@@ -119,7 +122,7 @@ export function createAnswering(needs: AnsweringNeeds): Answering {
       const { shopId, receivedAt, message } = inbound;
       const [{ stage }, memory] = await Promise.all([
         readStage(shopId, receivedAt, signal),
-        conversations.find(placeOf(inbound), signal),
+        isSurelyChatter(understanding) ? undefined : conversations.find(placeOf(inbound), signal),
       ]);
       const isFresh = memory !== undefined && receivedAt - memory.at <= FOLLOW_UP_WITHIN_MS;
       const at = shop.asOf === undefined ? receivedAt : noonOf(shop.asOf);
@@ -195,6 +198,11 @@ function toRecord(
     revision: shop.revision,
     at: receivedAt,
   };
+}
+
+/** Most of a room's lines follow up on nothing: their memory need not be looked up. */
+function isSurelyChatter({ intent, confidence, abstain }: Understanding): boolean {
+  return intent === 'chitchat' && !abstain && confidence >= SURE;
 }
 
 function placeOf({ shopId, message: { platform, channel, viewerKey } }: InboundMessage) {
