@@ -11,7 +11,7 @@ export const ENGLISH_GRAMMAR: Grammar = {
   ],
   total: [
     '{quantity} x {link} {product}[ ({choice})]: {total} in total, {price} each.',
-    '{link} {product}[ ({choice})], {price} each: {total} for {quantity}.',
+    '{link} {product}[ ({choice})], {price} each: {quantity} come to {total}.',
     'For {quantity} of {link} {product}[ ({choice})] the total is {total}, at {price} each.',
   ],
   price_limit: [
