@@ -3,7 +3,7 @@ import { fillTemplate } from '../../pipelines/answer/phrasing/fill-template.ts';
 import { readTemplate } from '../../pipelines/answer/phrasing/read-template.ts';
 import { requiredSlots } from '../../pipelines/answer/phrasing/slot-names.ts';
 import type { PhrasedBy, Violation } from '../../pipelines/domain/reply.ts';
-import type { ReplyAct, ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
+import type { ReplyPlan } from '../../pipelines/domain/reply-plan.ts';
 import { type Clock, systemClock } from '../../pipelines/ports/clock.ts';
 import type { Log } from '../../pipelines/ports/log.ts';
 import type { TextGenerator } from '../../pipelines/ports/text-generator.ts';
@@ -12,6 +12,7 @@ import { silentLog } from '../logging.ts';
 import type { MayGenerate } from './generation-pace.ts';
 import type { Grounds } from './grounds-of.ts';
 import { createRecentTemplates } from './recent-templates.ts';
+import { TEMPLATE_ONLY } from './template-only.ts';
 
 /** A planned reply that wants words. */
 export interface ReplyToPhrase extends Grounds {
@@ -55,30 +56,6 @@ export interface PhraseReplyNeeds {
   readonly clock?: Clock;
   readonly metrics?: PhrasingObserver;
 }
-
-/**
- * Replies whose every word counts: what the seller taught, what is said to an angry viewer or to one who tries to trick
- * the bot, and everything whose point is a "no" that stands in no slot.
- */
-const TEMPLATE_ONLY: ReadonlySet<ReplyAct> = new Set([
-  'taught',
-  'complaint',
-  'handoff',
-  'refuse_injection',
-  'order_private',
-  'order_help',
-  'order_received',
-  'order_unclear',
-  'sold_out',
-  'not_sold',
-  'no_such_link',
-  'no_such_option',
-  'no_coupon',
-  'not_returnable',
-  'not_shipped_there',
-  'not_shipped_abroad',
-  'unknown',
-]);
 
 /** Facts a generator may leave unsaid: pleasant to know, but not what was asked for. */
 const MAY_GO: ReadonlySet<string> = new Set([
